@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { answerEnd } from './lib/answer-end.ts';
 import { addCharacters, joinCharacters } from './lib/characters.ts';
 import { styleSheet } from './lib/formula-styles.ts';
-import type { Card, CardText, Chapter, CitedSource, NotationSymbol, Tag } from './lib/handbook.ts';
+import type { Card, CardText, Chapter, CitedSource, NotationSymbol, SearchText, Tag } from './lib/handbook.ts';
 import { sortCards } from './lib/reading-order.ts';
 import { cardUrl, chapterUrl, sourceAnchor, symbolUrl, tagUrl } from './lib/urls.ts';
 
@@ -161,15 +161,28 @@ function makeCard(
 
 /** The text of a card: read when a page needs it, as most pages of a large book are not written anew. */
 export async function getText(card: Card): Promise<CardText> {
-  const entry = await getEntry('cards', card.slug);
-  if (!entry) throw new Error(`The content store holds no card “${card.slug}”.`);
-  const text = JSON.parse(await readFile(entry.data.textFile, 'utf8')) as CardText;
-  if (entry.data.facts.images.length === 0) return text;
-  // Only Astro's own `render` resolves images.
-  const { Content } = await render(entry);
-  const html = await (await AstroContainer.create()).renderToString(Content);
+  const entry = await entryOf(card);
+  const html = entry.data.facts.images.length === 0 ? await readFile(`${entry.data.textFile}.html`, 'utf8') : await withImages(entry);
   const [answerHtml = '', sectionsHtml = ''] = html.split(answerEnd);
-  return { ...text, answerHtml, sectionsHtml };
+  return { answerHtml, sectionsHtml };
+}
+
+/** What search keeps of a card. */
+export async function getSearchText(card: Card): Promise<SearchText> {
+  const { data } = await entryOf(card);
+  return JSON.parse(await readFile(`${data.textFile}.json`, 'utf8')) as SearchText;
+}
+
+async function entryOf({ slug }: Card): Promise<CollectionEntry<'cards'>> {
+  const entry = await getEntry('cards', slug);
+  if (!entry) throw new Error(`The content store holds no card “${slug}”.`);
+  return entry;
+}
+
+/** Only Astro's own `render` resolves images. */
+async function withImages(entry: CollectionEntry<'cards'>): Promise<string> {
+  const { Content } = await render(entry);
+  return (await AstroContainer.create()).renderToString(Content);
 }
 
 /** Gives each card the cards around it. `entries` and `cards` are in the same order. */

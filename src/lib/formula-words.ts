@@ -102,7 +102,15 @@ function isSilent(token: string): boolean {
   return token.startsWith('\\') && silent.test(token.slice(1));
 }
 
+const knownNames = new Map<string, string | undefined>();
+
+/** What a token is called, if it has a name; tokens recur from formula to formula. */
 function nameOf(token: string): string | undefined {
+  if (!knownNames.has(token)) knownNames.set(token, findName(token));
+  return knownNames.get(token);
+}
+
+function findName(token: string): string | undefined {
   if (token.startsWith('\\')) {
     const command = token.slice(1);
     return silent.test(command) || apart.test(command) ? undefined : (names[command] ?? command.toLowerCase());

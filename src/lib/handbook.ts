@@ -24,15 +24,16 @@ export interface CardText {
   /** The finished HTML of the answer, and of the sections after it. */
   answerHtml: string;
   sectionsHtml: string;
-  /** What search keeps of the card. */
-  search: {
-    /** The answer's first lines as HTML. */
-    lead: string;
-    /** Words of the answer and of each section, by their stems. */
-    parts: { id?: string; heading: string; text: string; formulas: string }[];
-    compounds: string;
-    vocabulary: string;
-  };
+}
+
+/** What search keeps of a card. */
+export interface SearchText {
+  /** The answer's first lines as HTML. */
+  lead: string;
+  /** Words of the answer and of each section, by their stems. */
+  parts: { id?: string; heading: string; text: string; formulas: string }[];
+  compounds: string;
+  vocabulary: string;
 }
 
 export interface Chapter {

@@ -54,9 +54,13 @@ export function wordsOf(text: string): SearchWord[] {
   return words;
 }
 
-/** What a word in lower case is looked up by. */
+const knownStems = new Map<string, string>();
+
+/** What a word in lower case is looked up by. Words recur: each is taken apart once. */
 export function stemOf(surface: string): string {
-  return stem(americanSpelling(surface));
+  let known = knownStems.get(surface);
+  if (known === undefined) knownStems.set(surface, (known = stem(americanSpelling(surface))));
+  return known;
 }
 
 /** Names within a name, as its capitals part it: `lora` in `QLoRA`, `instruct` and `gpt` in `InstructGPT`. */

@@ -83,6 +83,7 @@ export async function readBook({ folder, base, cache, cacheFolder }: BookOptions
     folder,
     slugs: new Map(files.map((file) => [relative(folder, file).split(sep).join('/'), basename(file, '.mdx')])),
     sourceLabels: new Map([...sources].map(([key, { label }]) => [key, label])),
+    cacheFolder,
   };
   const cards = note(await readCards(files, context, fingerprint, cache)).cards;
 

@@ -2,14 +2,13 @@ import type { Loader, LoaderContext } from 'astro/loaders';
 
 type RenderedContent = NonNullable<Parameters<LoaderContext['store']['set']>[0]['rendered']>;
 
+import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { answerEnd } from '../lib/answer-end.ts';
 import { readBook, type Book } from './book.ts';
-import type { CardFacts } from './card-facts.ts';
 import { ContentError, formatProblems } from './problems.ts';
-import type { CardText, RenderedCard } from './read-card.ts';
-import { hasText, pruneTexts, textFile, writeText } from './rendered-texts.ts';
+import type { RenderedCard } from './read-card.ts';
+import { hasText, pruneTexts, textFile } from './rendered-texts.ts';
 import type { Settings } from './settings.ts';
 
 /** What the content store keeps of a card. */
@@ -19,7 +18,7 @@ export interface CardEntry extends RenderedCard {
   /** Path within the content folder. */
   path: string;
   updated?: string | undefined;
-  /** The file that holds the card's `CardText`. */
+  /** Where its rendered text lies: two files, without their endings. */
   textFile: string;
 }
 
@@ -86,25 +85,24 @@ async function fillCards({ store, config }: LoaderContext, cache: string, { card
   const slugs = new Set(cards.map(({ source }) => source.slug));
   for (const id of store.keys()) if (!slugs.has(id)) store.delete(id);
   const root = fileURLToPath(config.root);
-  for (const { source, data, question, facts, digest, updated, text } of cards) {
+  for (const { source, data, question, facts, digest, updated } of cards) {
     const { slug, chapter, path, file } = source;
-    if (text) await writeText(cache, digest, text);
     const entry: CardEntry = { slug, chapter, path, data, question, facts, digest, updated, textFile: textFile(cache, digest) };
-    const rendered = text && facts.images.length > 0 ? withImages(text, facts) : store.get(slug)?.rendered;
+    const rendered = facts.images.length > 0 ? await withImages(entry) : undefined;
     store.set({
       id: slug,
       data: entry as CardEntry & Record<string, unknown>,
       digest: `${digest} ${updated ?? ''}`,
       filePath: relative(root, file),
-      ...(facts.images.length > 0 && rendered ? { rendered, assetImports: facts.images } : {}),
+      ...(rendered ? { rendered, assetImports: facts.images } : {}),
     });
   }
   await pruneTexts(cache, new Set(cards.map(({ digest }) => digest)));
 }
 
 /** Only Astro's `render` resolves images, and only in an entry's own HTML. */
-function withImages({ answerHtml, sectionsHtml }: CardText, { images }: CardFacts): RenderedContent {
-  return { html: answerHtml + answerEnd + sectionsHtml, metadata: { imagePaths: images } };
+async function withImages({ textFile, facts }: CardEntry): Promise<RenderedContent> {
+  return { html: await readFile(`${textFile}.html`, 'utf8'), metadata: { imagePaths: facts.images } };
 }
 
 function replaceAll(store: LoaderContext['store'], entries: readonly (readonly [string, object])[]): void {

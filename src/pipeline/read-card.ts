@@ -49,7 +49,7 @@ export interface BookCard extends RenderedCard {
   source: CardSource;
   /** Day of the last change, where known. */
   updated?: string | undefined;
-  /** Only of a card that was rendered just now. */
+  /** Only of a card that was rendered just now, and not kept in a cache folder. */
   text?: CardText;
 }
 
@@ -87,8 +87,8 @@ export function readFrontMatter(yaml: string, file: string): { data?: CardData; 
 }
 
 /** A card shows the labels of the sources that it cites: they are part of what it was made from. */
-export function renderedDigest(source: CardSource, citations: readonly string[], sourceLabels: ReadonlyMap<string, string>): string {
-  return digestOf([source.digest, ...citations.map((key) => sourceLabels.get(key) ?? '')]);
+export function renderedDigest(sourceDigest: string, citations: readonly string[], sourceLabels: ReadonlyMap<string, string>): string {
+  return digestOf([sourceDigest, ...citations.map((key) => sourceLabels.get(key) ?? '')]);
 }
 
 function digestOf(parts: readonly string[]): string {

@@ -31,7 +31,7 @@ export async function readCards(
     if (!source) continue;
     const cached = cache(source.slug);
     const isWhole = cached?.facts.images.every((image) => existsSync(join(dirname(file), image)));
-    if (cached && isWhole && cached.digest === renderedDigest(source, cached.facts.citations, sourceLabels)) {
+    if (cached && isWhole && cached.digest === renderedDigest(source.digest, cached.facts.citations, sourceLabels)) {
       cards.push({ ...cached, source, updated: cached.data.updated ?? dates.get(file) });
       continue;
     }
@@ -44,17 +44,14 @@ export async function readCards(
   for (const [index, { source, data }] of stale.entries()) {
     const result = results[index];
     if (!result) continue;
-    const { question, text, facts, problems: found } = result;
+    const { problems: found, ...rendered } = result;
     problems.push(...found);
-    if (!data) continue;
-    // The cache keeps no problems: a card that has some is rendered again until it has none.
-    const digest = (found.length > 0 ? 'broken' : '') + renderedDigest(source, facts.citations, sourceLabels);
-    cards.push({ data, question, facts, digest, source, text, updated: data.updated ?? dates.get(source.file) });
+    if (data) cards.push({ ...rendered, data, source, updated: data.updated ?? dates.get(source.file) });
   }
   return { cards, problems };
 }
 
 function toJob({ source, data }: StaleCard): RenderJob {
-  const { file, body, linesBefore, placeOf } = source;
-  return { file, body, linesBefore, question: data?.question ?? '', questionPlace: placeOf(['question']) };
+  const { file, digest, body, linesBefore, placeOf } = source;
+  return { file, digest, body, linesBefore, question: data?.question ?? '', questionPlace: placeOf(['question']) };
 }

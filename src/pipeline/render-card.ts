@@ -7,10 +7,11 @@ import { addCharacters, joinCharacters } from '../lib/characters.ts';
 import { emptyFacts, type CardContext, type CardFacts } from './card-facts.ts';
 import { invalidTex } from './invalid-tex.ts';
 import type { Problem } from './problems.ts';
-import type { CardText } from './read-card.ts';
+import { renderedDigest, type CardText } from './read-card.ts';
 import { rehypeBoxTables } from './rehype-box-tables.ts';
 import { fillFormulas, rehypeFormulas } from './rehype-formulas.ts';
 import { rehypeOutline } from './rehype-outline.ts';
+import { writeText } from './rendered-texts.ts';
 import { remarkCardLinks } from './remark-card-links.ts';
 import { remarkCheckImages } from './remark-check-images.ts';
 import { remarkCheckMath } from './remark-check-math.ts';
@@ -31,11 +32,15 @@ export interface BookContext {
   slugs: ReadonlyMap<string, string>;
   /** Label by key of every source. */
   sourceLabels: ReadonlyMap<string, string>;
+  /** Where the texts of rendered cards are kept, if they are: those of a large book would fill the memory. */
+  cacheFolder?: string | undefined;
 }
 
 /** One card to render. Plain data. */
 export interface RenderJob {
   file: string;
+  /** Digest of the file and of the code that renders it. */
+  digest: string;
   body: string;
   linesBefore: number;
   question: string;
@@ -46,8 +51,11 @@ export interface RenderJob {
 /** What comes of it. Plain data. */
 export interface RenderResult {
   question: TextForms;
-  text: CardText;
+  /** Unless it lies in the cache folder. */
+  text?: CardText;
   facts: CardFacts;
+  /** Digest of everything that the HTML was made from. */
+  digest: string;
   problems: Problem[];
 }
 
@@ -79,7 +87,7 @@ export async function createCardRenderer(book: BookContext): Promise<CardRendere
     rehypePlugins: [rehypeFormulas, rehypeBoxTables, rehypeOutline],
   });
   const renderer = await processor.createRenderer({ shikiConfig: { theme: 'css-variables', transformers: [untimed] } });
-  return async ({ file, body, linesBefore, question, questionPlace }) => {
+  return async ({ file, digest: sourceDigest, body, linesBefore, question, questionPlace }) => {
     const context: CardContext = {
       ...book,
       file,
@@ -104,7 +112,13 @@ export async function createCardRenderer(book: BookContext): Promise<CardRendere
     facts.styles = [...styles].sort();
     facts.characters = joinCharacters(characters);
     facts.symbols = [...new Set(formulas.flatMap(({ symbols }) => symbols))].sort().join(' ');
-    return { question: forms, text: { answerHtml, sectionsHtml, search }, facts, problems };
+    // The cache keeps no problems: a card that has some is rendered again until it has none.
+    const digest = (problems.length > 0 ? 'broken' : '') + renderedDigest(sourceDigest, facts.citations, book.sourceLabels);
+    const result = { question: forms, facts, digest, problems };
+    const text = { answerHtml, sectionsHtml, search };
+    if (book.cacheFolder === undefined) return { ...result, text };
+    writeText(book.cacheFolder, digest, text);
+    return result;
   };
 }
 

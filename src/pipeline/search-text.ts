@@ -40,6 +40,8 @@ export function readWords(blocks: readonly RootContent[], formulas: readonly For
       return [stem];
     });
   };
+  // Words of formulas are read from their TeX.
+  const silent = formulas.map((formula) => ({ ...formula, text: ' ' }));
   let part = { heading: [] as string[], text: [] as string[], formulas: new Set<string>(), id: undefined as string | undefined };
   const finish = (): void => {
     // In the answer words count as often as they stand there; a section is known by its words, each once.
@@ -59,7 +61,7 @@ export function readWords(blocks: readonly RootContent[], formulas: readonly For
       finish();
       part = { heading: [], text: [], formulas: new Set(), id: String(block.properties['id']) };
     }
-    (isHeading ? part.heading : part.text).push(...read(proseOf(block, formulas)));
+    (isHeading ? part.heading : part.text).push(...read(plainText(block, silent)));
     for (const formula of formulasOf(block, formulas)) for (const word of formula.words) part.formulas.add(word);
   }
   finish();
@@ -69,14 +71,6 @@ export function readWords(blocks: readonly RootContent[], formulas: readonly For
 /** Nobody looks for the results of calculations by their decimals; they would be a fifth of the index. */
 function isWorthKeeping(term: string): boolean {
   return !/\d{5}|\dp\d{3}|^\d?$/.test(term);
-}
-
-/** The text without its formulas, whose words are read from their TeX. */
-function proseOf(node: ElementContent, formulas: readonly Formula[]): string {
-  return plainText(
-    node,
-    formulas.map((formula) => ({ ...formula, text: ' ' })),
-  );
 }
 
 function formulasOf(node: Root | ElementContent, formulas: readonly Formula[]): Formula[] {
