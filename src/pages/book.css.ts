@@ -4,9 +4,14 @@ import { fontFaceRules } from '../fonts/faces.ts';
 import { labParts } from '../labs/book-parts.ts';
 import { styleSheet } from '../lib/formula-styles.ts';
 
+/** Stands in the first stylesheet of every page: the others come in any order. */
+const layers = '@layer theme, base, katex, components, utilities;\n';
+
 /** What of the styles depends on the book: its fonts, and the classes that stand for the inline styles of formulas. */
 export const GET: APIRoute = async () => {
   const { formulaStyles } = await getHandbook();
   const { styles } = await labParts();
-  return new Response(fontFaceRules(base) + formulaStyles + styleSheet(styles), { headers: { 'Content-Type': 'text/css; charset=utf-8' } });
+  return new Response(layers + fontFaceRules(base) + formulaStyles + styleSheet(styles), {
+    headers: { 'Content-Type': 'text/css; charset=utf-8' },
+  });
 };
