@@ -43,9 +43,26 @@ export function formulaNumber({ tagName, properties }: Element): number | undefi
   return tagName === placeholder ? Number(properties['n']) : undefined;
 }
 
-/** The card's HTML with every formula in its place. */
+const placeholders = /<cardbook-formula n="(\d+)"><\/cardbook-formula>/g;
+const placeholdersAndNeighbours = /[^\s<>]*(?:<cardbook-formula n="\d+"><\/cardbook-formula>[^\s<>]*)+/g;
+
+/** The card's HTML with every formula in its place. What touches a formula without a space, such as a comma, stays on its line. */
 export function fillFormulas(html: string, { formulas }: CardContext): string {
-  return html.replaceAll(/<cardbook-formula n="(\d+)"><\/cardbook-formula>/g, (_, n: string) => formulas[Number(n)]?.html ?? '');
+  return html.replaceAll(placeholdersAndNeighbours, (run) => {
+    const isAlone = run.startsWith('<') && run.endsWith('>');
+    const filled = run.replaceAll(placeholders, (_, n: string) => {
+      const formula = formulas[Number(n)]?.html ?? '';
+      return isAlone ? formula : keepLastPart(formula);
+    });
+    return isAlone ? filled : `<span class="keep">${filled}</span>`;
+  });
+}
+
+/** A formula may break between its parts; with a wrapper around the last one, no line ends between it and what follows. */
+function keepLastPart(formula: string): string {
+  const start = formula.lastIndexOf('<span class="base">');
+  const end = formula.length - '</span></span>'.length;
+  return start < 0 ? formula : `${formula.slice(0, start)}<span class="keep">${formula.slice(start, end)}</span>${formula.slice(end)}`;
 }
 
 /** Display math may be wider than a phone: it scrolls in a box of its own that takes the focus. */

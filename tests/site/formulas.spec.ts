@@ -53,3 +53,36 @@ test('a link that is a formula has a name', async ({ page }) => {
   expect(names).toContain('β');
   expect(names).not.toContain('');
 });
+
+test('formulas and paragraphs look the same wherever cards are shown', async ({ page }) => {
+  for (const path of ['cards/rlhf-pipeline/', 'chapters/alignment/', 'print/']) {
+    await page.goto(path);
+    const sizes = await page
+      .locator('.prose > p > .katex')
+      .first()
+      .evaluate((formula) =>
+        [formula, formula.closest('p') as Element].map((element) => Number.parseFloat(getComputedStyle(element).fontSize)),
+      );
+    expect.soft((sizes[0] ?? 0) / (sizes[1] ?? 0), path).toBeCloseTo(1.05);
+    await expect.soft(page.locator('.prose > * + p').first(), path).not.toHaveCSS('margin-top', '0px');
+  }
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 800 } });
+  test('no line begins with what follows a formula without a space', async ({ page }) => {
+    await page.goto('cards/dpo-derivation/');
+    const runs = await page.locator('.keep:has(> .katex)').evaluateAll((all) =>
+      all.flatMap((run) => {
+        const [formula, tail] = [...run.childNodes].slice(-2);
+        const part = formula instanceof Element ? [...formula.querySelectorAll('.base')].at(-1)?.getBoundingClientRect() : undefined;
+        if (!part || tail?.nodeType !== Node.TEXT_NODE) return [];
+        const range = document.createRange();
+        range.selectNode(tail);
+        return [{ text: run.textContent, isOnOneLine: range.getBoundingClientRect().top < part.bottom }];
+      }),
+    );
+    expect(runs.length).toBeGreaterThan(20);
+    expect(runs.filter(({ isOnOneLine }) => !isOnOneLine)).toEqual([]);
+  });
+});
