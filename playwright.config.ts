@@ -4,7 +4,7 @@ import { rootSite } from './tests/site/sites.ts';
 
 export default defineConfig({
   testDir: 'tests',
-  testMatch: ['site/**/*.spec.ts', 'search/**/*.spec.ts'],
+  testMatch: ['site/**/*.spec.ts', 'search/**/*.spec.ts', 'study/**/*.spec.ts'],
   outputDir: 'test-results/browser',
   workers: 2,
   fullyParallel: true,

@@ -29,7 +29,7 @@ describe('the fold', () => {
           for (const { at, rating } of events.filter((event) => event.card === name)) {
             const scheduler = fsrs({ request_retention: 0.9, enable_fuzz: true });
             scheduler.useStrategy(StrategyMode.SEED, () => `${name} ${card.reps}`);
-            card = scheduler.next(card, at, ([0, Grades.Again, Grades.Hard, Grades.Good, Grades.Easy] as const)[rating] as Grade).card;
+            card = scheduler.next(card, at, ([0, Grades.Again, Grades.Hard, Grades.Good, Grades.Easy] as const)[rating]).card;
           }
           if (card.reps === 0) expect(state.has(name)).toBe(false);
           else

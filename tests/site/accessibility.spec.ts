@@ -1,16 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { findProblems } from './axe.ts';
 import { pageTypeNames, visit } from './page-types.ts';
-
-/** What axe finds by all its default rules, in one line each. */
-async function findProblems(page: Page): Promise<string[]> {
-  // The other mode is for pages with frames, has nothing more to find here and takes five times as long.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze();
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`));
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`${colorScheme} theme`, () => {

@@ -32,6 +32,16 @@ test('chapters and tags can be read', async ({ page }) => {
   await expect(page.getByRole('main').getByRole('term').first()).toBeVisible();
 });
 
+test('the questions to study open their answers', async ({ page }) => {
+  await page.goto('study/');
+  const main = page.getByRole('main');
+  await expect(main.getByRole('group')).toHaveCount(cards.length);
+  const first = main.getByRole('group').first();
+  await first.locator('summary').click();
+  await expect(first.getByRole('paragraph').first()).toBeVisible();
+  await expect(main.getByRole('button')).toHaveCount(0);
+});
+
 test('search says what it needs and where to go without it', async ({ page }) => {
   await page.goto('cards/lora/');
   await page.getByRole('banner').getByRole('link', { name: 'Search' }).click();

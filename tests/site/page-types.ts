@@ -16,6 +16,7 @@ export const pageTypes = {
   labs: 'labs/',
   lab: 'labs/scaling/',
   'card with a lab': 'cards/chinchilla-vs-kaplan/',
+  study: 'study/',
   about: 'about/',
   'whole book': 'print/',
   search: 'search/?q=reward&difficulty=expert',
@@ -29,5 +30,6 @@ export const pageTypeNames = Object.keys(pageTypes) as PageType[];
 /** Opens a page and waits until it shows what it has to show. */
 export async function visit(page: Page, type: PageType): Promise<void> {
   await page.goto(pageTypes[type]);
+  if (type === 'study') await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
   if (type === 'search') await expect(page.getByRole('list', { name: 'Search results' }).getByRole('link').first()).toBeVisible();
 }

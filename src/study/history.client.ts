@@ -1,0 +1,179 @@
+import type { StudyEvent } from '../lib/study-events.ts';
+import { defaultPlan, readPlan, type StudyPlan } from '../lib/study-plan.ts';
+import { advance, foldCard, foldEvents, type Progress, type StudyState } from '../lib/study-state.ts';
+import { newEvents } from '../lib/study-transfer.ts';
+import { markStudied, storageName } from './marks.client.ts';
+import { openStore, type Store } from './store.client.ts';
+
+type Message = { events: StudyEvent[] } | { isReplaced: true };
+
+/** From so many events on, opening makes a new snapshot of the state. */
+const longTail = 300;
+
+/** A reader's history: what happened, and the state that follows. Every tab has its own; they tell each other. */
+export class History {
+  readonly #listeners = new Set<() => void>();
+  readonly #channel = new BroadcastChannel(storageName);
+  readonly #store: Store | undefined;
+  readonly #unsaved: StudyEvent[] = [];
+  #state = new Map<string, Progress>();
+  /** One thing after the other: what is taken back must have been kept before. */
+  #work: Promise<unknown> = Promise.resolve();
+  plan: StudyPlan = defaultPlan;
+  /** Why nothing is being kept, if so. */
+  trouble: string | undefined;
+
+  private constructor(store: Store | undefined) {
+    this.#store = store;
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+      void this.#queue(() => ('events' in data ? this.#take(data.events) : this.#load())).then(() => {
+        this.#tell();
+      });
+    });
+  }
+
+  static async open(): Promise<History> {
+    try {
+      const history = new History(await openStore(storageName));
+      await history.#load();
+      return history;
+    } catch (error) {
+      const history = new History(undefined);
+      history.trouble = `This browser keeps nothing for this page${reasonOf(error)}: it may be in private mode, or storage is blocked in its settings.`;
+      return history;
+    }
+  }
+
+  get state(): StudyState {
+    return this.#state;
+  }
+
+  onChange(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** Adds what happened: the state follows at once if it is the newest of its card, and is kept in the background. */
+  add(event: StudyEvent): Promise<void> {
+    const last = this.#state.get(event.card)?.last ?? 0;
+    const isSimple = event.kind === 'review' && event.at >= last;
+    if (isSimple) this.#state.set(event.card, advance(this.#state.get(event.card), event));
+    return this.#queue(async () => {
+      await this.#keep([event]);
+      if (!isSimple) await this.#refold([event.card]);
+      this.#tell();
+    });
+  }
+
+  /** Adds the events of a file that are not known here; gives their number. */
+  merge(events: readonly StudyEvent[]): Promise<number> {
+    return this.#queue(async () => {
+      const known = await this.#all();
+      const added = newEvents(new Set(known.map(({ id }) => id)), events);
+      if (added.length > 0) await this.#keep(added);
+      this.#state = foldEvents([...known, ...added]);
+      this.#tell();
+      return added.length;
+    });
+  }
+
+  allEvents(): Promise<StudyEvent[]> {
+    return this.#queue(() => this.#all());
+  }
+
+  setPlan(plan: StudyPlan): Promise<void> {
+    this.plan = plan;
+    return this.#queue(async () => {
+      await this.#try(() => this.#store?.savePlan(plan));
+    });
+  }
+
+  wipe(): Promise<void> {
+    return this.#queue(async () => {
+      await this.#try(() => this.#store?.wipe());
+      this.#unsaved.length = 0;
+      this.#state = new Map();
+      this.plan = defaultPlan;
+      markStudied(false);
+      this.#channel.postMessage({ isReplaced: true } satisfies Message);
+      this.#tell();
+    });
+  }
+
+  async #load(): Promise<void> {
+    if (!this.#store) return;
+    const { plan, state, events, last } = await this.#store.load();
+    this.plan = readPlan(plan);
+    // Without a snapshot the tail is everything.
+    if (state.size === 0) this.#state = foldEvents(events);
+    else {
+      this.#state = state;
+      await this.#take(events);
+    }
+    if (events.length > longTail) await this.#try(() => this.#store?.saveSnapshot(this.#state, last));
+  }
+
+  /** Takes events on that are kept already. */
+  async #take(events: readonly StudyEvent[]): Promise<void> {
+    const tangled = new Set<string>();
+    for (const event of events) {
+      const progress = this.#state.get(event.card);
+      if (event.kind === 'review' && event.at > (progress?.last ?? 0) && !tangled.has(event.card))
+        this.#state.set(event.card, advance(progress, event));
+      else tangled.add(event.card);
+    }
+    await this.#refold(tangled);
+  }
+
+  async #refold(cards: Iterable<string>): Promise<void> {
+    for (const card of cards) {
+      const progress = foldCard(await this.#eventsOf(card));
+      if (progress) this.#state.set(card, progress);
+      else this.#state.delete(card);
+    }
+  }
+
+  async #keep(events: StudyEvent[]): Promise<void> {
+    const isKept = await this.#try(() => this.#store?.add(events));
+    if (!isKept) this.#unsaved.push(...events);
+    else {
+      markStudied(true);
+      this.#channel.postMessage({ events } satisfies Message);
+    }
+  }
+
+  /** Does what may fail for want of storage; a failure is told and harms nothing else. */
+  async #try(action: () => Promise<void> | undefined): Promise<boolean> {
+    try {
+      await action();
+      return this.#store !== undefined;
+    } catch (error) {
+      const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+      this.trouble = isFull
+        ? 'The disk, or this site’s share of it, is full.'
+        : `This browser could not keep the last step${reasonOf(error)}.`;
+      return false;
+    }
+  }
+
+  async #eventsOf(card: string): Promise<StudyEvent[]> {
+    return [...((await this.#store?.eventsOf(card)) ?? []), ...this.#unsaved.filter((event) => event.card === card)];
+  }
+
+  async #all(): Promise<StudyEvent[]> {
+    return [...((await this.#store?.allEvents()) ?? []), ...this.#unsaved];
+  }
+
+  #queue<Result>(action: () => Promise<Result>): Promise<Result> {
+    const done = this.#work.then(action);
+    this.#work = done.catch(() => undefined);
+    return done;
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && error.message !== '' ? ` (${error.message.replace(/\.$/, '')})` : '';
+}
