@@ -7,6 +7,7 @@ const loaders: Readonly<Record<LabName, () => Promise<Lab>>> = {
   dpo: async () => (await import('./dpo.ts')).dpo,
   overopt: async () => (await import('./overopt.ts')).overopt,
   'moe-balance': async () => (await import('./moe-balance.ts')).moeBalance,
+  lora: async () => (await import('./lora.ts')).lora,
   nf4: async () => (await import('./nf4.ts')).nf4,
 };
 

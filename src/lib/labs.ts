@@ -23,6 +23,10 @@ export const labs = {
     question: 'Why do routers collapse, and which cure costs least?',
     presets: ['none', 'bias', 'auxiliary-loss', 'too-much-loss', 'switch'],
   },
+  lora: {
+    question: 'What can rank r express, and what does α/r do?',
+    presets: ['rank-four', 'flat-spectrum', 'alpha-twice-rank', 'gradient-descent'],
+  },
   nf4: {
     question: 'Where do four bits go?',
     presets: ['qlora', 'evenly-spaced', 'large-blocks', 'outliers'],
