@@ -37,7 +37,7 @@ export async function drawProgress(place: HTMLElement, cards: readonly StudyCard
   const dayRows = coming.map((count, day) => [String(day), String(count), String(past[days - 1 - day] ?? 0)]);
   const weak = weakestCards(cards, history.state, clock.now, 5).map(
     ({ card, lapses, chance }) =>
-      `<li><a href="${escapeXml(card.url)}">${escapeXml(card.question)}</a> <span class="quiet">forgotten ${lapses === 1 ? 'once' : `${lapses} times`}, ${Math.round(chance * 100)} percent likely to be known now</span></li>`,
+      `<li><a href="${escapeXml(card.url)}">${escapeXml(card.question)}</a> <span class="quiet">${['never forgotten', 'forgotten once'][lapses] ?? `forgotten ${lapses} times`}, ${Math.round(chance * 100)} percent likely to be known now</span></li>`,
   );
   place.innerHTML = [
     `<div class="study-figures">${pictures.map((picture) => `<div class="lab-picture">${pictureHead(picture)}${picture.svg}</div>`).join('')}</div>`,

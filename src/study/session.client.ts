@@ -50,7 +50,7 @@ export function startSession(root: HTMLElement, history: History, firstCards: re
     const clock = readClock();
     part('place').textContent = [
       isCheck(card.id) ? 'Check yourself' : undefined,
-      progress ? dueText(progress.due, clock.now, clock.end) : 'new',
+      progress ? dueText(progress.due, clock.now, clock.end) : 'new to you',
     ]
       .filter(Boolean)
       .join(' · ');
@@ -104,13 +104,13 @@ export function startSession(root: HTMLElement, history: History, firstCards: re
       question: shown.questionDigest,
     };
     rated.push(event);
-    const kept = history.add(event);
+    void history.add(event);
     say(`Kept: ${dueText(history.state.get(shown.id)?.due ?? now, now, end)}.`);
     // The same card may come again: it is closed all the same.
     shown = undefined;
+    disclosure.open = false;
     refresh();
     moveFocus();
-    void kept;
   };
   const undo = (): void => {
     const event = rated.pop();

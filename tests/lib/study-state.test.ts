@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createEmptyCard, fsrs, Rating as Grades, StrategyMode, type Grade } from 'ts-fsrs';
+import { createEmptyCard, fsrs, Rating as Grades, StrategyMode } from 'ts-fsrs';
 import { describe, expect, test } from 'vitest';
 import { previewReviews, retrievability, review } from '../../src/lib/fsrs.ts';
 import type { Rating, ReviewEvent, StudyEvent } from '../../src/lib/study-events.ts';
