@@ -9,6 +9,7 @@ export const homeUrl = (base: string): string => base;
 export const pageUrl = (base: string, page: string): string => `${base}${page}/`;
 export const cardUrl = (base: string, slug: string): string => `${base}cards/${slug}/`;
 export const chapterUrl = (base: string, chapter: string): string => `${base}chapters/${chapter}/`;
+export const ankiUrl = (base: string, chapter?: string): string => `${chapter ? chapterUrl(base, chapter) : base}anki.txt`;
 export const difficultyUrl = (base: string, difficulty: string): string => `${base}difficulty/${difficulty}/`;
 export const kindUrl = (base: string, kind: string): string => `${base}kinds/${kind}/`;
 export const labUrl = (base: string, lab: string): string => `${base}labs/${lab}/`;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { getText, type Card } from '../content.ts';
+import { replaceFormulas } from '../lib/formula-spans.ts';
 import { splitAtLabs } from '../lib/lab-places.ts';
 import type { StudyCard, StudyText } from '../lib/study-card.ts';
 import { sourceAnchor, pageUrl } from '../lib/urls.ts';
@@ -56,23 +57,10 @@ function forStudy(html: string, card: Card, base: string): string {
 
 /** A formula is what its label says; KaTeX's letters would say it again. */
 function plainText(html: string): string {
-  let text = html;
-  for (let start = text.indexOf(katex); start >= 0; start = text.indexOf(katex, start)) {
-    const label = / aria-label="([^"]*)"/.exec(text.slice(start))?.[1] ?? '';
-    text = text.slice(0, start) + label + text.slice(endOfSpan(text, start));
-  }
-  return text.replaceAll(/<[^>]+>/g, '').trim();
-}
-
-const katex = '<span class="katex">';
-
-function endOfSpan(html: string, start: number): number {
-  let depth = 0;
-  for (const { 0: mark, index } of html.slice(start).matchAll(/<span\b|<\/span>/g)) {
-    depth += mark === '</span>' ? -1 : 1;
-    if (depth === 0) return start + index + mark.length;
-  }
-  return html.length;
+  const labelOf = (formula: string): string => / aria-label="([^"]*)"/.exec(formula)?.[1] ?? '';
+  return replaceFormulas(html, labelOf)
+    .replaceAll(/<[^>]+>/g, '')
+    .trim();
 }
 
 function digestOf(text: string): string {
