@@ -49,7 +49,7 @@ export function drawSign(mark: Mark, { x, y }: Panel, frame: Frame): string {
     case 'dot': {
       if (!isOn(mark.at, x, y)) return '';
       const [cx, cy] = toPixels(mark.at, frame);
-      const radius = mark.small ? 3 : 4.5;
+      const radius = mark.radius ?? (mark.small ? 3 : 4.5);
       const circle = element('circle', { class: `dot tone-${mark.tone}${mark.hollow ? ' hollow' : ''}`, cx, cy, r: radius });
       return circle + (mark.label ? words(mark.label, [cx, cy], mark.side ?? 'right', 'ink', radius + 4) : '');
     }

@@ -26,7 +26,7 @@ export type Mark =
   /** A line across the whole picture. */
   | { kind: 'rule'; x?: number; y?: number; tone?: Tone; label?: string }
   | { kind: 'arrow'; from: Place; to: Place; tone: Tone }
-  | { kind: 'dot'; at: Place; tone: Tone; hollow?: boolean; small?: boolean; label?: string; side?: Side }
+  | { kind: 'dot'; at: Place; tone: Tone; hollow?: boolean; small?: boolean; radius?: number; label?: string; side?: Side }
   | { kind: 'note'; at: Place; text: string; tone: Tone; side?: Side };
 
 /** How a series looks, in words beside its swatch. */
