@@ -9,6 +9,9 @@ const loaders: Readonly<Record<LabName, () => Promise<Lab>>> = {
   'moe-balance': async () => (await import('./moe-balance.ts')).moeBalance,
   lora: async () => (await import('./lora.ts')).lora,
   nf4: async () => (await import('./nf4.ts')).nf4,
+  rlhf: async () => (await import('./rlhf.ts')).rlhf,
+  cpt: async () => (await import('./cpt.ts')).cpt,
+  forgetting: async () => (await import('./forgetting.ts')).forgetting,
 };
 
 export function loadLab(name: LabName): Promise<Lab> {

@@ -31,6 +31,18 @@ export const labs = {
     question: 'Where do four bits go?',
     presets: ['qlora', 'evenly-spaced', 'large-blocks', 'outliers'],
   },
+  rlhf: {
+    question: 'What do the three stages of RLHF do, and where does the KL penalty go?',
+    presets: ['k1-in-reward', 'k3-in-loss', 'k1-in-loss', 'no-penalty', 'few-labels'],
+  },
+  cpt: {
+    question: 'Which learning rate and how much replay when the data changes?',
+    presets: ['weak-shift', 'no-replay', 'strong-shift', 'low-peak', 'constant-rate'],
+  },
+  forgetting: {
+    question: 'How can a model move to a new task without losing the old one?',
+    presets: ['joint-training', 'quarter-replay', 'one-direction', 'early-stop'],
+  },
 } as const satisfies Record<string, LabListing>;
 
 export type LabName = keyof typeof labs;

@@ -3,7 +3,7 @@ import { sigmoid, softplus } from './logistic.ts';
 
 export { k3LossFixedPoint } from './k3-fixed-point.ts';
 export { expectedKlGradient, klEstimator, type KlMode } from './kl-estimator.ts';
-export { rewardStage, train, trainSteps, type RlhfParams, type RlhfStep } from './rlhf-training.ts';
+export { rewardStage, train, trainSteps, type RewardStage, type RlhfParams, type RlhfStep } from './rlhf-training.ts';
 export { klOptimum } from './tilted-policy.ts';
 
 /** Bradley–Terry chance that reward `rw` beats `rl`: $\sigma(r_w-r_l)$, both in nats (bradley1952). `RangeError` unless finite. */
