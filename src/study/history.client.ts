@@ -1,7 +1,9 @@
-import type { StudyEvent } from '../lib/study-events.ts';
+import type { StudyCard } from '../lib/study-card.ts';
+import type { Rating, ReviewEvent, StudyEvent } from '../lib/study-events.ts';
 import { defaultPlan, readPlan, type StudyPlan } from '../lib/study-plan.ts';
 import { advance, foldCard, foldEvents, type Progress, type StudyState } from '../lib/study-state.ts';
 import { newEvents } from '../lib/study-transfer.ts';
+import { readClock } from './clock.client.ts';
 import { markStudied, storageName } from './marks.client.ts';
 import { openStore, type Store } from './store.client.ts';
 
@@ -9,6 +11,9 @@ type Message = { events: StudyEvent[] } | { isReplaced: true };
 
 /** From so many events on, opening makes a new snapshot of the state. */
 const longTail = 300;
+
+/** For more cards than this it is quicker to go through the whole history once. */
+const manyCards = 200;
 
 /** A reader's history: what happened, and the state that follows. Every tab has its own; they tell each other. */
 export class History {
@@ -52,14 +57,27 @@ export class History {
     this.#listeners.add(listener);
   }
 
+  /** Rates a card now. */
+  rate(card: StudyCard, rating: Rating): { event: ReviewEvent; kept: Promise<void> } {
+    const { retention } = this.plan;
+    const event = { id: makeId(), kind: 'review', card: card.id, at: readClock().now, rating, retention } as const;
+    const review: ReviewEvent = { ...event, question: card.questionDigest };
+    return { event: review, kept: this.#add(review) };
+  }
+
+  /** Takes a review back. */
+  takeBack({ id, card }: ReviewEvent): Promise<void> {
+    return this.#add({ id: makeId(), kind: 'undo', card, at: readClock().now, review: id });
+  }
+
   /** Adds what happened: the state follows at once if it is the newest of its card, and is kept in the background. */
-  add(event: StudyEvent): Promise<void> {
+  #add(event: StudyEvent): Promise<void> {
     const last = this.#state.get(event.card)?.last ?? 0;
     const isSimple = event.kind === 'review' && event.at >= last;
     if (isSimple) this.#state.set(event.card, advance(this.#state.get(event.card), event));
     return this.#queue(async () => {
       await this.#keep([event]);
-      if (!isSimple) await this.#refold([event.card]);
+      if (!isSimple) await this.#refold(new Set([event.card]));
       this.#tell();
     });
   }
@@ -70,7 +88,9 @@ export class History {
       const known = await this.#all();
       const added = newEvents(new Set(known.map(({ id }) => id)), events);
       if (added.length > 0) await this.#keep(added);
-      this.#state = foldEvents([...known, ...added]);
+      // What is kept is read anew, so that the snapshot made then holds all of it.
+      if (this.#unsaved.length === 0) await this.#load();
+      else this.#state = foldEvents([...known, ...added]);
       this.#tell();
       return added.length;
     });
@@ -124,7 +144,11 @@ export class History {
     await this.#refold(tangled);
   }
 
-  async #refold(cards: Iterable<string>): Promise<void> {
+  async #refold(cards: ReadonlySet<string>): Promise<void> {
+    if (cards.size > manyCards) {
+      this.#state = foldEvents(await this.#all());
+      return;
+    }
     for (const card of cards) {
       const progress = foldCard(await this.#eventsOf(card));
       if (progress) this.#state.set(card, progress);
@@ -172,6 +196,11 @@ export class History {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** An id that no other browser makes; `randomUUID` is for secure hosts alone. */
+function makeId(): string {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
 }
 
 function reasonOf(error: unknown): string {

@@ -42,10 +42,8 @@ function showCard(line: HTMLElement, history: History, card: StudyCard | undefin
       const button = Object.assign(document.createElement('button'), { type: 'button', textContent: ratingNames[rating] });
       button.title = `Comes back in ${intervalText(preview[rating].due - now)}`;
       button.addEventListener('click', () => {
-        const { retention } = history.plan;
-        const event = { id: crypto.randomUUID(), kind: 'review', card: card.id, at: readClock().now, rating, retention } as const;
-        void history.add({ ...event, question: card.questionDigest });
-        line.querySelector<HTMLElement>('a')?.focus();
+        // What is drawn anew takes the focus from what was pressed.
+        void history.rate(card, rating).kept.then(() => line.querySelector<HTMLElement>('a')?.focus());
       });
       return button;
     });

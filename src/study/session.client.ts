@@ -94,17 +94,7 @@ export function startSession(root: HTMLElement, history: History, firstCards: re
   const rate = (rating: Rating): void => {
     if (!shown || !disclosure.open) return;
     const { now, end } = readClock();
-    const event: ReviewEvent = {
-      id: crypto.randomUUID(),
-      kind: 'review',
-      card: shown.id,
-      at: now,
-      rating,
-      retention: history.plan.retention,
-      question: shown.questionDigest,
-    };
-    rated.push(event);
-    void history.add(event);
+    rated.push(history.rate(shown, rating).event);
     say(`Kept: ${dueText(history.state.get(shown.id)?.due ?? now, now, end)}.`);
     // The same card may come again: it is closed all the same.
     shown = undefined;
@@ -115,7 +105,7 @@ export function startSession(root: HTMLElement, history: History, firstCards: re
   const undo = (): void => {
     const event = rated.pop();
     if (!event) return;
-    void history.add({ id: crypto.randomUUID(), kind: 'undo', card: event.card, at: readClock().now, review: event.id }).then(() => {
+    void history.takeBack(event).then(() => {
       const card = cards.find(({ id }) => id === event.card);
       if (card) void showCard(card);
       refresh();
