@@ -83,6 +83,6 @@ export const rlhf = defineLab({
     };
   },
   leavesOut:
-    'Twelve answers of one token to one prompt, a free logit for each, and a batch mean instead of a value network: over whole texts a penalty in the reward also charges a token for what follows it. Stage 1 is a given reference; labelers follow Bradley–Terry exactly; the reward model knows each answer by name, so its errors are those of few labels alone. The gradients in the table are those of the penalty in the softmax logits: E[∇k₁] = 0, E[∇k₂] = ∇KL(π‖π_ref), E[∇k₃] = ∇KL(π_ref‖π); k₃ in the loss ends at π_i = βπ_ref,i / (λ − r_i).',
+    'Twelve answers of one token to one prompt, a free logit for each, and a batch mean instead of a value network: over whole texts a penalty in the reward also charges a token for what follows it. Stage 1 is a given reference; labelers follow Bradley–Terry exactly; the reward model knows each answer by name, so its errors are those of few labels alone. The gradients in the table are those of the penalty in the softmax logits: differentiated in the loss, k₁ gives 0 on average, k₂ the gradient of KL(policy‖reference) and k₃ that of KL(reference‖policy). With k₃ an answer of reward r and reference probability q therefore ends at βq / (λ − r), with λ such that all sum to 1.',
   sources: ['ouyang2022', 'schulman2017', 'bradley1952', 'schulman2020', 'tang2025', 'shah2025', 'shao2024'],
 });
