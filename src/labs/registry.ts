@@ -12,6 +12,8 @@ const loaders: Readonly<Record<LabName, () => Promise<Lab>>> = {
   rlhf: async () => (await import('./rlhf.ts')).rlhf,
   cpt: async () => (await import('./cpt.ts')).cpt,
   forgetting: async () => (await import('./forgetting.ts')).forgetting,
+  data: async () => (await import('./data.ts')).data,
+  'peft-cost': async () => (await import('./peft-cost.ts')).peftCost,
 };
 
 export function loadLab(name: LabName): Promise<Lab> {

@@ -43,6 +43,14 @@ export const labs = {
     question: 'How can a model move to a new task without losing the old one?',
     presets: ['joint-training', 'quarter-replay', 'one-direction', 'early-stop'],
   },
+  data: {
+    question: 'What is a duplicate worth, and how should a budget be split?',
+    presets: ['fineweb', 'refinedweb', 'four-by-twenty-five', 'sixteen-epochs'],
+  },
+  'peft-cost': {
+    question: 'What does each method of cheap fine-tuning cost to store, to serve, and in context?',
+    presets: ['gpt-3', 'unmerged', 'llama-prefix', 'hundred-tasks'],
+  },
 } as const satisfies Record<string, LabListing>;
 
 export type LabName = keyof typeof labs;
