@@ -13,6 +13,7 @@ const loaders: Readonly<Record<LabName, () => Promise<Lab>>> = {
   cpt: async () => (await import('./cpt.ts')).cpt,
   forgetting: async () => (await import('./forgetting.ts')).forgetting,
   data: async () => (await import('./data.ts')).data,
+  distill: async () => (await import('./distill.ts')).distill,
   'peft-cost': async () => (await import('./peft-cost.ts')).peftCost,
 };
 

@@ -47,6 +47,10 @@ export const labs = {
     question: 'What is a duplicate worth, and how should a budget be split?',
     presets: ['fineweb', 'refinedweb', 'four-by-twenty-five', 'sixteen-epochs'],
   },
+  distill: {
+    question: 'What do soft labels carry?',
+    presets: ['forward-kl', 'reverse-kl', 'hard-labels', 'one-mode'],
+  },
   'peft-cost': {
     question: 'What does each method of cheap fine-tuning cost to store, to serve, and in context?',
     presets: ['gpt-3', 'unmerged', 'llama-prefix', 'hundred-tasks'],
