@@ -42,7 +42,7 @@ export const rlhf = defineLab({
       scale: 'log',
       format: (n) => significant(Math.round(n)),
     },
-    eps: { kind: 'range', tex: '\\epsilon', label: 'clip range', min: 0.05, max: 0.5, step: 0.05, format: (eps) => fixed(eps, 2) },
+    eps: { kind: 'range', tex: '\\epsilon', label: 'clip range', min: 0.01, max: 0.3, step: 0.01, format: (eps) => fixed(eps, 2) },
     rewardSource: { kind: 'choice', tex: 'r', label: 'trained on', options: { rm: 'the reward model', true: 'the true reward' } },
     seed: { kind: 'seed', label: 'answers and labels of seed' },
   },
@@ -57,10 +57,10 @@ export const rlhf = defineLab({
   idle: ({ rewardSource }) => (rewardSource === 'true' ? ['n'] : []),
   steps: trainStages,
   panels: (_, result) => [policyPanel(result), rewardPanel(result), klPanel(result), scorePanel(result)],
-  reading({ klMode, beta }, { trace, policy, distance }) {
+  reading({ klMode, beta, eps }, { trace, policy, distance }) {
     const last = trace.at(-1);
     const penalty = klMode === 'none' ? 'no KL penalty' : `${placements[klMode]}, β = ${significant(beta)}`;
-    return `With ${penalty}: after ${last?.iteration ?? 0} iterations the policy is ${fixed(last?.kl ?? 0, 2)} nats from the reference and ${percent(distance, 1)} from the KL optimum (total variation). True reward ${fixed(last?.trueReward ?? 0, 2)}; the likeliest answer has ${percent(Math.max(...policy))}.`;
+    return `With ${penalty}, clip range ${fixed(eps, 2)}: after ${last?.iteration ?? 0} iterations the policy is ${fixed(last?.kl ?? 0, 2)} nats from the reference and ${percent(distance, 1)} from the KL optimum (total variation). True reward ${fixed(last?.trueReward ?? 0, 2)}; the likeliest answer has ${percent(Math.max(...policy))}.`;
   },
   table: (_, { order, trueReward, rewardModel, ref, policy, optimum, k3Ends }) => {
     const gradients = placementNames.map((mode) => expectedKlGradient(mode, policy, ref));
