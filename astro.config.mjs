@@ -30,7 +30,7 @@ export default defineConfig({
   server: { port: 4321 },
   // Of the standing pages; cards have a renderer of their own. MathML alone needs no inline styles.
   markdown: { processor: unified({ remarkPlugins: [remarkMath], rehypePlugins: [[rehypeKatex, { output: 'mathml' }]] }) },
-  integrations: [mdx(), sitemap({ filter: (page) => !page.endsWith('/search/') }), searchIndex(), publish(out)],
+  integrations: [mdx(), sitemap({ filter: (page) => !page.endsWith('/search/') }), searchIndex(cache), publish(out)],
   vite: {
     plugins: [katexStyles(), tailwindcss()],
     build: {

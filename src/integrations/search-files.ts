@@ -1,58 +1,50 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { createIndex, type PagefindIndex } from 'pagefind';
+import { join } from 'node:path';
+import { pruneBundles, searchBundle } from './search-bundle.ts';
 
-/** A card as the index sees it; made by the route `/search-records.json`. */
-export interface SearchRecord {
-  url: string;
-  /** Terms for Pagefind. */
-  html: string;
-  /** What a result shows. */
-  shown: unknown;
-  vocabulary: string;
+/** A card's address with its value of each facet; the tags are a list. */
+type Facets = [url: string, difficulty: string, kind: string, chapter: string, tags: string[]];
+
+/** What `/search-records/order.json` tells. */
+interface Order {
+  bundles: number;
+  /** Every card, in reading order. */
+  cards: Facets[];
 }
 
-/** What the browser asks for; Pagefind's own interfaces and scripts are not used. */
-const used = /^(pagefind-entry\.json|pagefind\..*\.pf_meta|wasm\.unknown\.pagefind|(index|filter|fragment)\/.*)$/;
-const signature = 'pagefind_dcd';
+/** Reads a file of `/search-records/`. */
+export type ReadRecords = (name: string) => Promise<string>;
 
 /** Everything that the browser asks for, by path within `/pagefind/`. */
-export async function searchFiles(records: readonly SearchRecord[]): Promise<Map<string, Uint8Array>> {
-  const index = await indexRecords(records);
-  const { files } = check(await index.getFiles());
-  await index.deleteIndex();
-  const shown = new Map(records.map((record) => [record.url, record.shown]));
-  const kept = files.filter(({ path }) => used.test(path));
-  return new Map([
-    ...kept.map(({ path, content }): [string, Uint8Array] => [path, path.startsWith('fragment/') ? withShown(content, shown) : content]),
-    ['vocabulary.txt', Buffer.from(vocabularyOf(records))],
-  ]);
-}
-
-async function indexRecords(records: readonly SearchRecord[]): Promise<PagefindIndex> {
-  // Words come as stems: Pagefind is to change nothing about them.
-  const { index, errors } = await createIndex({ writePlayground: false, forceLanguage: 'unknown' });
-  if (!index) throw new Error(`Pagefind made no index: ${errors.join(' ')}`);
-  for (const { url, html } of records) check(await index.addHTMLFile({ url, content: html }));
-  return index;
-}
-
-/** Pagefind keeps each page's text beside the index, here terms that nobody reads: what a result shows takes their place. */
-function withShown(content: Uint8Array, shown: ReadonlyMap<string, unknown>): Uint8Array {
-  const { url } = JSON.parse(gunzipSync(content).toString('utf8').slice(signature.length)) as { url: string };
-  const fragment = { url, content: '', word_count: 0, filters: {}, meta: {}, anchors: [], shown: shown.get(url) };
-  return gzipSync(signature + JSON.stringify(fragment), { level: 9 });
+export async function searchFiles(read: ReadRecords, cache: string): Promise<Map<string, Uint8Array>> {
+  const { bundles: count, cards } = JSON.parse(await read('order.json')) as Order;
+  const folder = join(cache, 'search');
+  const files = new Map<string, Uint8Array>();
+  const metas: string[] = [];
+  const ids = new Map<string, string>();
+  const counts = new Map<string, number>();
+  const records: string[] = [];
+  for (let number = 0; number < count; number++) {
+    const text = await read(`${number}.json`);
+    records.push(text);
+    const bundle = await searchBundle(text, folder);
+    for (const [path, content] of bundle.files) {
+      // The engine is the same in every bundle.
+      files.set(path.startsWith('wasm') ? path : `${number}/${path}`, content);
+      if (path.endsWith('.pf_meta')) metas.push(path);
+    }
+    for (const [url, id] of bundle.ids) ids.set(url, `${number}/${id}`);
+    for (const [word, times] of bundle.counts) counts.set(word, (counts.get(word) ?? 0) + times);
+  }
+  await pruneBundles(records, folder);
+  files.set('bundles.json', Buffer.from(JSON.stringify(metas)));
+  files.set('facets.json', Buffer.from(JSON.stringify(cards.map(([url, ...values]) => [ids.get(url) ?? '', ...values]))));
+  files.set('vocabulary.txt', Buffer.from(vocabularyOf(counts, cards.length)));
+  return files;
 }
 
 /** Every word with the number of cards that hold it, where they are several; in a large book, a word of one card is mostly a slip. */
-function vocabularyOf(records: readonly SearchRecord[]): string {
-  const counts = new Map<string, number>();
-  for (const { vocabulary } of records) for (const word of vocabulary.split(' ')) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const least = records.length > 300 ? 2 : 1;
-  const words = [...counts].filter(([word, count]) => word !== '' && count >= least).sort(([a], [b]) => (a < b ? -1 : 1));
+function vocabularyOf(counts: ReadonlyMap<string, number>, cards: number): string {
+  const least = cards > 300 ? 2 : 1;
+  const words = [...counts].filter(([, count]) => count >= least).sort(([a], [b]) => (a < b ? -1 : 1));
   return words.map(([word, count]) => (count === 1 ? word : `${word} ${count}`)).join('\n');
-}
-
-function check<Answer extends { errors: string[] }>(answer: Answer): Answer {
-  if (answer.errors.length > 0) throw new Error(`Pagefind: ${answer.errors.join(' ')}`);
-  return answer;
 }

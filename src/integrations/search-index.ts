@@ -2,22 +2,22 @@ import type { AstroIntegration } from 'astro';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { searchFiles, type SearchRecord } from './search-files.ts';
+import { searchFiles } from './search-files.ts';
 
-const recordsPath = 'search-records.json';
+const recordsPath = 'search-records/';
 
-/** Builds the Pagefind index: into the site at build, in memory while developing. */
-export function searchIndex(): AstroIntegration {
+/** Builds the Pagefind index: into the site at build, in memory while developing. `cache` is where parts of it are kept. */
+export function searchIndex(cache: string): AstroIntegration {
   return {
     name: 'cardbook-search-index',
     hooks: {
       'astro:build:done': async ({ dir }) => {
-        const file = new URL(recordsPath, dir);
-        const files = await searchFiles(JSON.parse(await readFile(file, 'utf8')) as SearchRecord[]);
+        const records = new URL(recordsPath, dir);
+        const files = await searchFiles((name) => readFile(new URL(name, records), 'utf8'), cache);
         const folder = fileURLToPath(new URL('pagefind/', dir));
         for (const name of new Set([...files.keys()].map(dirname))) await mkdir(join(folder, name), { recursive: true });
         for (const [path, content] of files) await writeFile(join(folder, path), content);
-        await rm(file);
+        await rm(records, { recursive: true });
       },
       'astro:server:setup': ({ server }) => {
         let current: { source: string; files: Map<string, Uint8Array> } | undefined;
@@ -28,12 +28,18 @@ export function searchIndex(): AstroIntegration {
             next();
             return;
           }
+          const read = async (name: string): Promise<string> => (await fetch(`${origin}${base}${recordsPath}${name}`)).text();
           const serve = async (): Promise<void> => {
-            const source = await (await fetch(`${origin}${base}${recordsPath}`)).text();
-            if (current?.source !== source) current = { source, files: await searchFiles(JSON.parse(source) as SearchRecord[]) };
+            // The order tells of every card that came or went, the records of every word.
+            const { bundles } = JSON.parse(await read('order.json')) as { bundles: number };
+            const names = ['order.json', ...Array.from({ length: bundles }, (_, number) => `${number}.json`)];
+            const texts = new Map(await Promise.all(names.map(async (name) => [name, await read(name)] as const)));
+            const source = [...texts.values()].join('\n');
+            if (current?.source !== source)
+              current = { source, files: await searchFiles((name) => Promise.resolve(texts.get(name) ?? ''), cache) };
             const content = current.files.get(path);
             response.statusCode = content ? 200 : 404;
-            response.setHeader('Content-Type', path.endsWith('.js') ? 'text/javascript' : 'application/octet-stream');
+            response.setHeader('Content-Type', 'application/octet-stream');
             response.setHeader('Cache-Control', 'no-store');
             response.end(content);
           };

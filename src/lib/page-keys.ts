@@ -52,6 +52,29 @@ export function listPageKey(about: Shell, cards: readonly Keyed[], parts: readon
   return keyOf([shellOf(about), parts, cards.map(({ digest, chapter }) => [digest, chapter.title])]);
 }
 
+interface Searchable {
+  digest: string;
+  chapter: { title: string };
+  tags: readonly { label: { plain: string }; aliases: readonly string[] }[];
+  sources: readonly { title: string; label: string; csl: { author?: unknown } }[];
+}
+
+/** Digest of everything that the search index holds of some cards; `names` are the spoken names of their symbols. */
+export function searchKey<Card extends Searchable>(
+  { code }: Shell,
+  cards: readonly Card[],
+  names: ReadonlyMap<Card, readonly string[]>,
+): string {
+  return keyOf([
+    code,
+    cards.map((card) => [
+      [card.digest, card.chapter.title, names.get(card)],
+      card.tags.map(({ label, aliases }) => [label.plain, aliases]),
+      card.sources.map(({ title, label, csl }) => [title, label, csl.author]),
+    ]),
+  ]);
+}
+
 function shellOf({ code, title, description, language, licence, repository }: Shell): unknown {
   return [code, title, description, language, licence, repository];
 }

@@ -4,7 +4,7 @@ import { bestSection } from './best-section.ts';
 import { countValues, hasValues, type FacetIndex } from './facet-counts.ts';
 import { findCards, type Finding, type Lookup } from './find-cards.ts';
 import { openIndex, type Index } from './pagefind.client.ts';
-import { facets, type Facet, type SearchState } from './query-state.ts';
+import type { Facet, SearchState } from './query-state.ts';
 import type { RankedCard } from './rank.ts';
 import type { ShownCard } from './record.ts';
 import { parseVocabulary } from './spelling.ts';
@@ -32,8 +32,6 @@ export interface SearchAnswer {
 interface Engine {
   index: Index;
   lookup: Lookup;
-  /** Every card in reading order. */
-  ids: readonly string[];
 }
 
 let loading: Promise<Engine> | undefined;
@@ -49,11 +47,10 @@ export function loadEngine(): Promise<Engine> {
 
 async function start(): Promise<Engine> {
   const index = await openIndex(`${base}pagefind/`);
-  const ids = await index.list();
   const known = new Map<string, ReturnType<Index['find']>>();
   let vocabulary: ReturnType<Lookup['vocabulary']> | undefined;
   const lookup: Lookup = {
-    total: ids.length,
+    total: index.total,
     find: (term, isOptional) => {
       if (isOptional) return known.get(term) ?? index.find(term, true);
       let hits = known.get(term);
@@ -69,17 +66,19 @@ async function start(): Promise<Engine> {
       return vocabulary;
     },
   };
-  return { index, lookup, ids };
+  return { index, lookup };
 }
 
 /** The cards for a search; several values of one facet are alternatives, facets combine. */
 export async function search({ query, filters, isVerbatim }: SearchState, withCounts = false): Promise<SearchAnswer> {
-  const { index, lookup, ids } = await loadEngine();
+  const { index, lookup } = await loadEngine();
   const isFiltered = Object.keys(filters).length > 0;
-  const [finding, values] = await Promise.all([
-    query.trim() === '' ? everything(ids) : findCards(query, lookup, isVerbatim),
-    withCounts || isFiltered ? readFacets() : undefined,
+  const isEmpty = query.trim() === '';
+  const [found, values] = await Promise.all([
+    isEmpty ? undefined : findCards(query, lookup, isVerbatim),
+    isEmpty || withCounts || isFiltered ? readFacets() : undefined,
   ]);
+  const finding = found ?? everything([...(values?.keys() ?? [])]);
   const cards = values && isFiltered ? finding.cards.filter(({ id }) => hasValues(id, values, filters)) : finding.cards;
   return {
     count: cards.length,
@@ -101,17 +100,15 @@ function everything(ids: readonly string[]): Finding {
   return { cards: ids.map((id) => ({ id, score: 0, places: [] })), terms: new Set(), needed: [] };
 }
 
-/** Which values every card has, from the index's own filters. */
+/** Which values every card has; the cards stand in reading order. */
 function readFacets(): Promise<FacetIndex> {
-  facetIndex ??= (async () => {
-    const { index, ids } = await loadEngine();
-    const cards = new Map(ids.map((id): [string, Record<Facet, string[]>] => [id, { difficulty: [], kind: [], chapter: [], tag: [] }]));
-    const all = await index.values();
-    for (const facet of facets) {
-      for (const value of all[facet] ?? []) for (const id of await index.list({ name: facet, value })) cards.get(id)?.[facet].push(value);
-    }
-    return cards;
-  })();
+  facetIndex ??= fetch(`${base}pagefind/facets.json`, { cache: 'no-cache' }).then(async (response) => {
+    if (!response.ok) throw new Error(`facets.json: ${response.status}`);
+    const cards = (await response.json()) as [id: string, difficulty: string, kind: string, chapter: string, tag: string[]][];
+    return new Map(
+      cards.map(([id, difficulty, kind, chapter, tag]) => [id, { difficulty: [difficulty], kind: [kind], chapter: [chapter], tag }]),
+    );
+  });
   facetIndex.catch(() => (facetIndex = undefined));
   return facetIndex;
 }

@@ -10,19 +10,14 @@ interface Exports {
   __wbindgen_start(): void;
   init_pagefind(place: number, length: number): number;
   load_index_chunk(pointer: number, place: number, length: number): number;
-  load_filter_chunk(pointer: number, place: number, length: number): number;
   request_indexes(pointer: number, place: number, length: number): [number, number];
-  request_all_filter_indexes(pointer: number): [number, number];
-  filters(pointer: number): [number, number];
   search(pointer: number, ...rest: (number | boolean)[]): [number, number];
 }
 
 /** A card that holds a term. */
 export interface Hit {
-  /** Name of the card's fragment. */
+  /** Number of the bundle and name of the card's fragment. */
   id: string;
-  /** Pagefind's own score of the term on the card. */
-  score: number;
   /** Where the term stands, counted in terms, with the weight that it has there in twenty-fourths. */
   places: { at: number; weight: number }[];
 }
@@ -30,10 +25,8 @@ export interface Hit {
 export interface Index {
   /** The cards that hold a term; with `isOptional`, none where that would need a download. */
   find(term: string, isOptional?: boolean): Promise<Hit[]>;
-  /** The cards that have a value of a filter; without one, all cards. */
-  list(filter?: { name: string; value: string }): Promise<string[]>;
-  /** Every value of every filter. */
-  values(): Promise<Record<string, string[]>>;
+  /** How many cards there are. */
+  total: number;
   /** What was kept of a card beside the index. */
   fragment(id: string): Promise<unknown>;
 }
@@ -48,15 +41,21 @@ export async function openIndex(folder: string): Promise<Index> {
     const bytes = await new Response(response.body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
     return new Uint8Array(bytes, signature.length);
   };
-  const entry = await fetch(`${folder}pagefind-entry.json`, { cache: 'no-cache' });
-  const { languages } = (await entry.json()) as { languages: Record<string, { hash: string; wasm: string | null }> };
-  const language = Object.values(languages)[0];
-  if (!language) throw new Error('The index is empty.');
-  const [meta, engine] = await Promise.all([
-    load(`pagefind.${language.hash}.pf_meta`),
-    load(`wasm.${language.wasm ?? 'unknown'}.pagefind`).then(instantiate),
+  const names = await fetch(`${folder}bundles.json`, { cache: 'no-cache' });
+  if (!names.ok) throw new Error(`bundles.json: ${names.status}`);
+  const [engine, ...metas] = await Promise.all([
+    load('wasm.unknown.pagefind').then(instantiate),
+    ...((await names.json()) as string[]).map((name, number) => load(`${number}/${name}`)),
   ]);
-  return connect(engine, meta, load);
+  const bundles = metas.map((meta, number) => connect(engine, meta, number, load));
+  return {
+    total: bundles.reduce((sum, { total }) => sum + total, 0),
+    find: async (term, isOptional) => (await Promise.all(bundles.map((bundle) => bundle.find(term, isOptional)))).flat(),
+    fragment: async (id) => {
+      const [number = '', name = ''] = id.split('/');
+      return JSON.parse(new TextDecoder().decode(await load(`${number}/fragment/${name}.pf_fragment`))) as unknown;
+    },
+  };
 }
 
 async function instantiate(code: Uint8Array): Promise<Exports> {
@@ -75,7 +74,13 @@ async function instantiate(code: Uint8Array): Promise<Exports> {
   return engine;
 }
 
-function connect(engine: Exports, meta: Uint8Array, load: (path: string) => Promise<Uint8Array>): Index {
+/** One bundle of the index, whose cards no other bundle has. */
+function connect(
+  engine: Exports,
+  meta: Uint8Array,
+  number: number,
+  load: (path: string) => Promise<Uint8Array>,
+): Pick<Index, 'find' | 'total'> {
   const pass = (bytes: Uint8Array): [number, number] => {
     const place = engine.__wbindgen_malloc(bytes.length, 1) >>> 0;
     new Uint8Array(engine.memory.buffer).set(bytes, place);
@@ -89,52 +94,33 @@ function connect(engine: Exports, meta: Uint8Array, load: (path: string) => Prom
   };
   let pointer = engine.init_pagefind(...pass(meta));
 
+  const chunksOf = (term: string): string[] => (take(engine.request_indexes(pointer, ...passText(term))) as string[]).filter(Boolean);
   const loaded = new Map<string, Promise<void>>();
-  const need = (names: unknown, folder: 'index' | 'filter'): Promise<unknown> => {
-    const add = folder === 'index' ? 'load_index_chunk' : 'load_filter_chunk';
-    const wanted = Array.isArray(names) ? (names as string[]).filter(Boolean) : [];
-    return Promise.all(
-      wanted.map((name) => {
-        let chunk = loaded.get(name);
-        if (!chunk) {
-          chunk = load(`${folder}/${name}.pf_${folder}`).then((bytes) => {
-            pointer = engine[add](pointer, ...pass(bytes));
-          });
-          // A failed download may succeed the next time.
-          chunk.catch(() => loaded.delete(name));
-          loaded.set(name, chunk);
-        }
-        return chunk;
-      }),
-    );
+  const need = (name: string): Promise<void> => {
+    let chunk = loaded.get(name);
+    if (!chunk) {
+      chunk = load(`${number}/index/${name}.pf_index`).then((bytes) => {
+        pointer = engine.load_index_chunk(pointer, ...pass(bytes));
+      });
+      // A failed download may succeed the next time.
+      chunk.catch(() => loaded.delete(name));
+      loaded.set(name, chunk);
+    }
+    return chunk;
   };
-  const isLoaded = (names: unknown): boolean =>
-    Array.isArray(names) && (names as string[]).every((name) => name === '' || loaded.has(name));
-  const search = (term: string, filter: object): { p: string; s: number; l: { w: number; l: number }[] }[] => {
-    const texts = [term, term, JSON.stringify(filter), ''].flatMap((text) => passText(text));
-    const answer = take(engine.search(pointer, ...texts, false, false)) as {
-      results: { p: string; s: number; l: { w: number; l: number }[] }[];
-    };
+  const search = (term: string): { p: string; l: { w: number; l: number }[] }[] => {
+    const texts = [term, term, '{}', ''].flatMap((text) => passText(text));
+    const answer = take(engine.search(pointer, ...texts, false, false)) as { results: { p: string; l: { w: number; l: number }[] }[] };
     return answer.results;
   };
-  const needFilters = (): Promise<unknown> => need(take(engine.request_all_filter_indexes(pointer)), 'filter');
 
   return {
+    total: search('').length,
     find: async (term, isOptional = false) => {
-      const names = take(engine.request_indexes(pointer, ...passText(term)));
-      if (isOptional && !isLoaded(names)) return [];
-      await need(names, 'index');
-      return search(term, {}).map(({ p, s, l }) => ({ id: p, score: s, places: l.map(({ w, l: at }) => ({ at, weight: w })) }));
+      const names = chunksOf(term);
+      if (isOptional && !names.every((name) => loaded.has(name))) return [];
+      await Promise.all(names.map(need));
+      return search(term).map(({ p, l }) => ({ id: `${number}/${p}`, places: l.map(({ w, l: at }) => ({ at, weight: w })) }));
     },
-    list: async (filter) => {
-      if (filter) await needFilters();
-      return search('', filter ? { [filter.name]: filter.value } : {}).map(({ p }) => p);
-    },
-    values: async () => {
-      await needFilters();
-      const filters = take(engine.filters(pointer)) as Record<string, Record<string, number>>;
-      return Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, Object.keys(values)]));
-    },
-    fragment: async (id) => JSON.parse(new TextDecoder().decode(await load(`fragment/${id}.pf_fragment`))) as unknown,
   };
 }

@@ -9,8 +9,8 @@ export interface SearchableCard {
   aliases: readonly string[];
   difficulty: string;
   kind: string;
-  chapter: { id: string; title: string };
-  tags: readonly { name: string; label: { plain: string }; aliases: readonly string[] }[];
+  chapter: { title: string };
+  tags: readonly { label: { plain: string }; aliases: readonly string[] }[];
   sources: readonly { title: string; label: string; csl: { author?: unknown } }[];
   sections: readonly { id: string; text: string }[];
 }
@@ -91,17 +91,10 @@ export function recordOf(
     blocks.push([weights.section, unseen([...split(heading), ...split(text), ...split(formulas)])]);
   }
   blocks.push([weights.about, unseen(card.sources.flatMap(({ label, title }, index) => stems(`${label} ${index < 3 ? title : ''}`)))]);
-  const filters = [
-    ['difficulty', card.difficulty],
-    ['kind', card.kind],
-    ['chapter', card.chapter.id],
-    ...card.tags.map(({ name }) => ['tag', name]),
-  ];
-  const marks = filters.map(([name, value]) => `<i data-pagefind-filter="${name ?? ''}:${value ?? ''}"></i>`).join('');
   const body = blocks.map(([weight, terms]) => `<p data-pagefind-weight="${weight / 24}">${terms.map(terminate).join(' ')}</p>`).join('');
   return {
     url,
-    html: `<html><body><main data-pagefind-body>${marks}${body}</main></body></html>`,
+    html: `<html><body><main data-pagefind-body>${body}</main></body></html>`,
     shown: {
       question: visualFormulas(card.question.html),
       lead,

@@ -75,7 +75,7 @@ describe('a content folder outside the project', () => {
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^Built .*site in \d+\.\d s\.\n$/);
     expect(status).toBe(0);
-    for (const file of ['index.html', '404.html', 'cards/first/index.html', 'chapters/alpha/index.html', 'pagefind/pagefind-entry.json'])
+    for (const file of ['index.html', '404.html', 'cards/first/index.html', 'chapters/alpha/index.html', 'pagefind/bundles.json'])
       expect(existsSync(join(out, file)), file).toBe(true);
     const cards = JSON.parse(readFileSync(join(out, 'cards.json'), 'utf8')) as { url: string; sourceNumber?: number }[];
     expect(cards.map(({ url }) => url)).toEqual(['/small/cards/first/', '/small/cards/second/']);

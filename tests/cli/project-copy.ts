@@ -54,10 +54,7 @@ export function copyProject(): ProjectCopy {
 }
 
 function digests(folder: string): Map<string, string> {
-  const files = globSync('**/*', { cwd: folder })
-    .filter((file) => statSync(join(folder, file)).isFile())
-    // Pagefind 1.5.2 writes the values of a filter in an order of chance.
-    .filter((file) => !file.startsWith('pagefind/'));
+  const files = globSync('**/*', { cwd: folder }).filter((file) => statSync(join(folder, file)).isFile());
   return new Map(
     files.sort().map((file) => [
       file,

@@ -59,7 +59,7 @@ for (const site of [rootSite, baseSite]) {
 }
 
 test('what only the build needs is not published', async ({ request }) => {
-  expect((await request.get('search-records.json')).status()).toBe(404);
+  expect((await request.get('search-records/0.json')).status()).toBe(404);
 });
 
 test('the favicon is there', async ({ page, request }) => {
