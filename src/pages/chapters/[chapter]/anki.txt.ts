@@ -1,10 +1,15 @@
 import type { APIRoute } from 'astro';
 import { getHandbook, type Chapter } from '../../../content.ts';
+import { listPageKey } from '../../../lib/page-keys.ts';
 import { ankiDeck } from '../../../study/anki-deck.ts';
 
 export async function getStaticPaths() {
-  const { chapters } = await getHandbook();
-  return chapters.map((chapter) => ({ params: { chapter: chapter.id }, props: { chapter } }));
+  const { about, chapters } = await getHandbook();
+  return chapters.map((chapter) => ({
+    params: { chapter: chapter.id },
+    props: { chapter },
+    cacheKey: listPageKey(about, chapter.cards, []),
+  }));
 }
 
 /** The cards of a chapter for Anki. */

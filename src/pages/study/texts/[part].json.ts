@@ -1,10 +1,15 @@
 import type { APIRoute } from 'astro';
 import { base, getHandbook, type Card } from '../../../content.ts';
+import { listPageKey } from '../../../lib/page-keys.ts';
 import { partsOf, studyTexts } from '../../../study/book-cards.ts';
 
 export async function getStaticPaths() {
-  const { cards } = await getHandbook();
-  return partsOf(cards).map((group, part) => ({ params: { part: String(part) }, props: { group } }));
+  const { about, cards } = await getHandbook();
+  return partsOf(cards).map((group, part) => ({
+    params: { part: String(part) },
+    props: { group },
+    cacheKey: listPageKey(about, group, []),
+  }));
 }
 
 /** The texts of some cards, by their ids. */
