@@ -77,12 +77,6 @@ function makeDialog(): Opened {
     event.preventDefault();
     dialog.close();
   });
-  // Escape in a search field only empties it.
-  field.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    dialog.close();
-  });
   part('form').addEventListener('submit', (event) => {
     // Enter in the field is for the results.
     if (document.activeElement === field) event.preventDefault();
