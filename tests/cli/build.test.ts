@@ -60,7 +60,7 @@ describe('a content folder with mistakes', () => {
     expect(status).toBe(1);
     expect(contentsOf(out)).toEqual(before);
     expect(readdirSync(folder)).toEqual(['earlier']);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('a content folder outside the project', () => {
@@ -80,7 +80,7 @@ describe('a content folder outside the project', () => {
     const cards = JSON.parse(readFileSync(join(out, 'cards.json'), 'utf8')) as { url: string; sourceNumber?: number }[];
     expect(cards.map(({ url }) => url)).toEqual(['/small/cards/first/', '/small/cards/second/']);
     expect(readFileSync(join(out, 'cards/first/index.html'), 'utf8')).toContain('href="https://a.example/small/cards/first/"');
-  }, 60_000);
+  }, 240_000);
 
   test('replaces an earlier site whole and leaves nothing beside it', () => {
     writeFileSync(join(out, 'left-over.html'), 'From an earlier build.');
@@ -88,7 +88,7 @@ describe('a content folder outside the project', () => {
     expect(status).toBe(0);
     expect(existsSync(join(out, 'left-over.html'))).toBe(false);
     expect(readdirSync(folder).sort()).toEqual(['content', 'earlier', 'site']);
-  }, 60_000);
+  }, 240_000);
 
   test('builds the same bytes again', () => {
     const again = join(folder, 'again');
@@ -96,7 +96,7 @@ describe('a content folder outside the project', () => {
     const [before, after] = [contentsOf(out), contentsOf(again)];
     expect(Object.keys(after)).toEqual(Object.keys(before));
     expect(Object.keys(after).filter((file) => after[file] !== before[file])).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('settings', () => {

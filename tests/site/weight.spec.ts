@@ -33,6 +33,7 @@ async function weighVisit(browser: Browser, slug: string): Promise<{ file: strin
 }
 
 test(`no card transfers more than ${mostBytes / 1000} KB or ${mostRequests} files on a first visit`, async ({ browser }) => {
+  test.slow();
   for (const { slug } of cards) {
     const files = await weighVisit(browser, slug);
     const list = files.map(({ file, bytes }) => `${file} ${bytes}`).join('\n');
