@@ -1,29 +1,43 @@
 import { markWords } from './marks.client.ts';
 
 const wide = window.matchMedia('(min-width: 64rem)');
+/** Milliseconds; as long as the lists of what is no card wait. */
+const followsAfter = 600;
 const pages = new Map<string, Promise<Document>>();
 
-/** Shows, beside a list on wide screens, the answer of the card whose link has the focus or lies under the pointer. */
-export function connectPreview(list: HTMLElement, box: HTMLElement, readTerms: () => ReadonlySet<string>): { clear: () => void } {
+interface Preview {
+  /** Opens the box for a new list: its first card follows when the reader has stopped typing. */
+  follow: () => void;
+  clear: () => void;
+}
+
+/** Shows, beside a list on wide screens, the answer of the card whose link has the focus or lies under the pointer, at first the best. */
+export function connectPreview(list: HTMLElement, box: HTMLElement, readTerms: () => ReadonlySet<string>): Preview {
   let latest = 0;
+  const fillAfter = (milliseconds: number, link: HTMLAnchorElement): void => {
+    const ticket = ++latest;
+    setTimeout(() => {
+      if (ticket !== latest) return;
+      fill(box, link, readTerms()).catch(() => box.replaceChildren());
+    }, milliseconds);
+  };
   const show = (event: Event): void => {
     const item = event.target instanceof Element ? event.target.closest('li') : null;
     const link = item?.querySelector('a');
     if (!link || !wide.matches || box.dataset['shown'] === link.href) return;
-    const ticket = ++latest;
     // A pointer that only passes asks for nothing.
-    setTimeout(
-      () => {
-        if (ticket !== latest) return;
-        fill(box, link, readTerms()).catch(() => box.replaceChildren());
-      },
-      event.type === 'focusin' ? 0 : 150,
-    );
+    fillAfter(event.type === 'focusin' ? 0 : 150, link);
   };
   list.addEventListener('focusin', show);
   list.addEventListener('pointerover', show);
   list.addEventListener('pointerleave', () => latest++);
   return {
+    follow: () => {
+      const link = list.querySelector('a');
+      if (!link || !wide.matches) return;
+      box.hidden = false;
+      fillAfter(followsAfter, link);
+    },
     clear: () => {
       latest++;
       delete box.dataset['shown'];

@@ -83,10 +83,11 @@ export function connectResults(
       // A later query has been typed meanwhile.
       if (ticket !== latest) return;
       current = { answer, state };
-      beside.clear();
       groups.replaceChildren();
       list.replaceChildren(...cards.map((card) => resultItem(card, state.query.trim(), answer.finding.terms)));
       more.hidden = cards.length >= answer.count;
+      if (cards.length > 0) beside.follow();
+      else beside.clear();
       const { corrected } = answer.finding;
       status.textContent = describeCount(answer.count, corrected ?? state.query);
       notice.hidden = corrected === undefined;

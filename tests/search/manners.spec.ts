@@ -85,13 +85,16 @@ test('Ctrl-Enter opens the best card in a tab of its own', async ({ page, contex
   await expect(dialogOf(page)).toBeVisible();
 });
 
-test('on a wide screen the selected card’s answer stands beside the list', async ({ page }) => {
+test('on a wide screen the best card’s answer, then the selected one’s, stands beside the list', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await searchFor(page, 'capacity factor');
-  await page.keyboard.press('ArrowDown');
   const preview = dialogOf(page).getByRole('complementary', { name: 'Preview' });
   await expect(preview).toContainText('sets how many token slots each expert');
   await expect(preview.locator('mark').first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const second = await dialogOf(page).getByRole('list', { name: 'Search results' }).getByRole('link').nth(1).textContent();
+  await expect(preview.getByRole('heading', { level: 2 }).first()).toHaveText(second ?? '');
 });
 
 test('on a phone the field lies at the lower edge', async ({ page }) => {
