@@ -1,6 +1,6 @@
 import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
-import type { BookSymbol, BookTag } from './pipeline/book.ts';
+import type { Book, BookSymbol, BookTag } from './pipeline/book.ts';
 import type { Source } from './pipeline/bibliography.ts';
 import { createLoaders, type CardEntry } from './pipeline/loaders.ts';
 import type { HandbookData } from './pipeline/schema.ts';
@@ -20,6 +20,6 @@ export const collections = {
   /** The one entry `handbook`. */
   handbook: defineCollection({
     loader: loaders.handbook,
-    schema: z.custom<HandbookData & { symbols: [string, BookSymbol][]; styles: string[]; code: string; cache: string }>(),
+    schema: z.custom<HandbookData & Pick<Book, 'labs' | 'code'> & { symbols: [string, BookSymbol][]; styles: string[]; cache: string }>(),
   }),
 };

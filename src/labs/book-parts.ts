@@ -1,12 +1,12 @@
-import { labNames, labs } from '../lib/labs.ts';
+import { labs, type LabName } from '../lib/labs.ts';
 import { renderSymbol } from './formula.ts';
 import { loadLab } from './registry.ts';
 
-/** What labs add to the book's fonts and styles: every text that stands in the book's own type, and the classes of every symbol. */
-export async function labParts(): Promise<{ text: string; styles: ReadonlySet<string> }> {
+/** What these labs add to the book's fonts and styles: every text that stands in the book's own type, and the classes of every symbol. */
+export async function labParts(names: readonly LabName[]): Promise<{ text: string; styles: ReadonlySet<string> }> {
   const styles = new Set<string>();
   const texts: string[] = [];
-  for (const name of labNames) {
+  for (const name of names) {
     const { caption, leavesOut, controls } = await loadLab(name);
     texts.push(labs[name].question, caption, leavesOut);
     for (const control of Object.values(controls)) if ('tex' in control) texts.push(renderSymbol(control.tex, styles));

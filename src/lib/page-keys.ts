@@ -10,6 +10,8 @@ interface Shell {
   language: string;
   licence: unknown;
   repository?: string | undefined;
+  /** Without any the head of a page has no link to them. */
+  labs: readonly string[];
 }
 
 interface Linked {
@@ -75,8 +77,8 @@ export function searchKey<Card extends Searchable>(
   ]);
 }
 
-function shellOf({ code, title, description, language, licence, repository }: Shell): unknown {
-  return [code, title, description, language, licence, repository];
+function shellOf({ code, title, description, language, licence, repository, labs }: Shell): unknown {
+  return [code, title, description, language, licence, repository, labs.length > 0];
 }
 
 function keyOf(parts: readonly unknown[]): string {

@@ -9,8 +9,8 @@ const layers = '@layer theme, base, katex, components, utilities;\n';
 
 /** What of the styles depends on the book: its fonts, and the classes that stand for the inline styles of formulas. */
 export const GET: APIRoute = async () => {
-  const { formulaStyles } = await getHandbook();
-  const { styles } = await labParts();
+  const { about, formulaStyles } = await getHandbook();
+  const { styles } = await labParts(about.labs);
   return new Response(layers + fontFaceRules(base) + formulaStyles + styleSheet(styles), {
     headers: { 'Content-Type': 'text/css; charset=utf-8' },
   });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { symbolKey } from '../lib/formula-words.ts';
+import { labNames, type LabName } from '../lib/labs.ts';
 import type { Source } from './bibliography.ts';
 import { checkBook } from './check-book.ts';
 import { invalidTex } from './invalid-tex.ts';
@@ -42,6 +43,8 @@ export interface Book {
   cards: BookCard[];
   /** Classes of the formulas in labels and definitions; each card has its own. */
   styles: ReadonlySet<string>;
+  /** The labs that cards use, in the order of the index: a book has no others. */
+  labs: LabName[];
   /** Digest of the code that makes the site. */
   code: string;
   problems: Problem[];
@@ -119,6 +122,7 @@ export async function readBook({ folder, base, cache, cacheFolder }: BookOptions
     sources,
     cards,
     styles,
+    labs: labNames.filter((name) => cards.some(({ facts }) => facts.labs.some((use) => use.name === name))),
     code: await siteFingerprint(),
     problems,
   };

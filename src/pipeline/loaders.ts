@@ -70,8 +70,8 @@ export function createLoaders({ content: folder, base, cache }: Settings): Recor
     cards,
     tags: follow('tags', ({ store }, { tags }) => replaceAll(store, [...tags])),
     sources: follow('sources', ({ store }, { sources }) => replaceAll(store, [...sources])),
-    handbook: follow('handbook', ({ store }, { handbook, symbols, styles, code }) =>
-      replaceAll(store, [['handbook', { ...handbook, symbols: [...symbols], styles: [...styles], code, cache }]]),
+    handbook: follow('handbook', ({ store }, { handbook, symbols, styles, labs, code }) =>
+      replaceAll(store, [['handbook', { ...handbook, symbols: [...symbols], styles: [...styles], labs, code, cache }]]),
     ),
   };
 }

@@ -1,4 +1,4 @@
-import { labNames, labs } from '../lib/labs.ts';
+import { labs, type LabName } from '../lib/labs.ts';
 import { visualFormulas } from '../lib/visual-formulas.ts';
 import { pageUrl } from '../lib/urls.ts';
 import type { Group } from './groups.ts';
@@ -10,13 +10,14 @@ interface Forms {
 
 /** What there is beside cards, as pages have it. */
 export interface GroupSources {
+  about: { labs: readonly LabName[] };
   symbols: readonly { name: string; html: string; key: string; names: readonly string[]; meaning: Forms }[];
   tags: readonly { name: string; label: Forms; definition: Forms; aliases: readonly string[] }[];
   sources: readonly { key: string; label: string; title: string }[];
 }
 
 /** The groups in the order in which results show them. */
-export function groupsOf({ symbols, tags, sources }: GroupSources, base: string): Group[] {
+export function groupsOf({ about, symbols, tags, sources }: GroupSources, base: string): Group[] {
   const groups: Group[] = [
     {
       title: 'Symbols',
@@ -31,7 +32,7 @@ export function groupsOf({ symbols, tags, sources }: GroupSources, base: string)
     {
       title: 'Labs',
       start: pageUrl(base, 'labs'),
-      entries: labNames.map((name) => [`${name}/`, escapeHtml(labs[name].question), '', name]),
+      entries: about.labs.map((name) => [`${name}/`, escapeHtml(labs[name].question), '', name]),
     },
     {
       title: 'Tags',

@@ -13,6 +13,6 @@ export function getStaticPaths() {
 export const GET: APIRoute<Face> = async ({ props }) => {
   const { about, characters } = await getHandbook();
   const all = new Set(characters);
-  addCharacters((await labParts()).text, all);
+  addCharacters((await labParts(about.labs)).text, all);
   return new Response(await subsetFace(props, joinCharacters(all), about.cache), { headers: { 'Content-Type': 'font/woff2' } });
 };
