@@ -4,6 +4,11 @@ import { fixed } from './numbers.ts';
 
 const tones: Readonly<Record<Labelers, Tone>> = { people: 2, judge: 3, both: 1 };
 
+/** A ring for both, so that a dot within it stays in sight. */
+function policyDot(by: Labelers, at: Place): Mark {
+  return { kind: 'dot', at, tone: tones[by], ...(by === 'both' ? { hollow: true, radius: 6.5 } : {}) };
+}
+
 /** The fitted reward of each answer and the true one, both less their means. */
 export function rewardPanel({ outcomes }: JudgeResult): Panel {
   const { reward, trueReward, policy } = outcomes.both;
@@ -53,7 +58,7 @@ export function labelsPanel(
         tone: tones[by],
         dashed: by === 'both',
       })),
-      ...labelers.map((by): Mark => ({ kind: 'dot', at: [counts[by], outcomes[by].utility], tone: tones[by], hollow: by === 'both' })),
+      ...labelers.map((by) => policyDot(by, [counts[by], outcomes[by].utility])),
     ],
     legend: [
       { label: 'people', tone: 2 },
@@ -76,8 +81,8 @@ export function paretoPanel({ outcomes, exact, mixes }: JudgeResult): Panel {
       { kind: 'line', points: answers.map(({ helpful, harmless }) => [helpful, harmless]), tone: 'muted', thin: true },
       ...answers.map(({ helpful, harmless }): Mark => ({ kind: 'dot', at: [helpful, harmless], tone: 'muted', small: true })),
       { kind: 'line', points: mixes.map(at), tone: 1, thin: true, dashed: true },
-      { kind: 'dot', at: at(exact), tone: 'ink', hollow: true, radius: 7 },
-      ...labelers.map((by): Mark => ({ kind: 'dot', at: at(outcomes[by]), tone: tones[by], hollow: by === 'both' })),
+      { kind: 'dot', at: at(exact), tone: 'ink', hollow: true, radius: 9 },
+      ...labelers.map((by) => policyDot(by, at(outcomes[by]))),
     ],
     legend: [
       { label: 'answers', tone: 'muted', look: 'dot' },

@@ -21,8 +21,8 @@ export type JudgeState = {
 
 export const answers = answerArc(10);
 
-/** Whose labels the reward is fitted to. */
-export const labelers = ['people', 'judge', 'both'] as const;
+/** Whose labels the reward is fitted to, in the order in which they are drawn. */
+export const labelers = ['both', 'people', 'judge'] as const;
 export type Labelers = (typeof labelers)[number];
 
 /** What a policy is worth. */

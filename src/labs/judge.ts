@@ -84,9 +84,9 @@ export const judge = defineLab({
   presets: {
     'sixteen-principles': { label: 'Sixteen principles', state: {} },
     'position-bias': { label: 'Position bias of 2', state: { positionBias: 2 } },
-    'both-orders': { label: 'The same in both orders', state: { positionBias: 2, bothOrders: true } },
+    'both-orders': { label: 'In both orders', state: { positionBias: 2, bothOrders: true } },
     'constitutional-ai': {
-      label: 'People helpfulness, judge harmlessness',
+      label: 'Constitutional AI',
       state: { humanBy: 'helpful', harmless: 16, helpful: 0, humanLabels: 1350, judgeLabels: 1830, bothOrders: true },
     },
   },

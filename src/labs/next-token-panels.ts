@@ -22,7 +22,7 @@ export function lossPanel(k: number, { floors, losses }: NextTokenResult): Panel
       ticks: [1, 2, 11, 101, 401],
       format: (place) => String(place - 1),
     },
-    y: { label: 'loss, nats per token', scale: 'log', domain: [0.04, 3] },
+    y: { label: 'loss, nats per token', scale: 'log', domain: [0.05, 2.5] },
     marks: [
       ...floorRules(floors, k),
       { kind: 'line', points: losses.map((loss, step) => [step + 1, loss]), tone: 2 },
@@ -41,7 +41,7 @@ function floorRules(floors: readonly number[], k: number): Mark[] {
   const groups: number[][] = [];
   for (const [context, floor] of floors.entries()) {
     const group = groups.at(-1);
-    if (group && (floors[group[0] ?? 0] ?? 0) / floor < 1.4) group.push(context);
+    if (group && (floors[group[0] ?? 0] ?? 0) / floor < 1.35) group.push(context);
     else groups.push([context]);
   }
   return groups.flatMap((group) => {
@@ -103,9 +103,9 @@ function tokenMarks({ word, loss, counts }: ChatToken, place: number, row: numbe
 }
 
 const looks: Readonly<Record<ReturnType<typeof cellKind>, { tone: Tone; strength: number }>> = {
-  trained: { tone: 1, strength: 0.75 },
-  solved: { tone: 3, strength: 0.5 },
-  open: { tone: 'muted', strength: 0.12 },
+  trained: { tone: 1, strength: 1 },
+  solved: { tone: 3, strength: 0.6 },
+  open: { tone: 'muted', strength: 0.25 },
 };
 
 /** What is known of an instruction. */
@@ -120,11 +120,11 @@ export function gridPanel({ grid }: NextTokenResult): Panel {
     title: 'Which instructions are solved',
     description: 'A grid of four verbs and four objects: trained cells, unseen cells that they determine, and open ones.',
     x: categories('object', objects),
-    y: { ...categories('verb; in the cells the error of the fit', verbs), domain: [verbs.length - 0.5, -0.5] },
+    y: { ...categories('verb; under each cell the error of the fit', verbs), domain: [verbs.length - 0.5, -0.5] },
     marks: grid.flatMap((row, verb) =>
       row.flatMap((cell, object): Mark[] => [
-        { kind: 'box', x: [object - 0.46, object + 0.46], y: [verb - 0.44, verb + 0.44], ...looks[cellKind(cell)] },
-        { kind: 'note', at: [object, verb - 0.14], text: fixed(cell.error, 1), tone: 'ink', side: 'below' },
+        { kind: 'box', x: [object - 0.46, object + 0.46], y: [verb - 0.4, verb + 0.04], ...looks[cellKind(cell)] },
+        { kind: 'note', at: [object, verb + 0.04], text: fixed(cell.error, 1), tone: 'ink', side: 'below' },
       ]),
     ),
     legend: [
