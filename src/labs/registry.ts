@@ -11,10 +11,12 @@ const loaders: Readonly<Record<LabName, () => Promise<Lab>>> = {
   nf4: async () => (await import('./nf4.ts')).nf4,
   rlhf: async () => (await import('./rlhf.ts')).rlhf,
   cpt: async () => (await import('./cpt.ts')).cpt,
+  'next-token': async () => (await import('./next-token.ts')).nextToken,
   forgetting: async () => (await import('./forgetting.ts')).forgetting,
   data: async () => (await import('./data.ts')).data,
   distill: async () => (await import('./distill.ts')).distill,
   'peft-cost': async () => (await import('./peft-cost.ts')).peftCost,
+  judge: async () => (await import('./judge.ts')).judge,
 };
 
 export function loadLab(name: LabName): Promise<Lab> {

@@ -39,6 +39,10 @@ export const labs = {
     question: 'Which learning rate and how much replay when the data changes?',
     presets: ['weak-shift', 'no-replay', 'strong-shift', 'low-peak', 'constant-rate'],
   },
+  'next-token': {
+    question: 'What does the next-token loss reward, and where is its floor?',
+    presets: ['four-tokens', 'two-tokens', 'answers-only', 'tasks-apart'],
+  },
   forgetting: {
     question: 'How can a model move to a new task without losing the old one?',
     presets: ['joint-training', 'quarter-replay', 'one-direction', 'early-stop'],
@@ -54,6 +58,10 @@ export const labs = {
   'peft-cost': {
     question: 'What does each method of cheap fine-tuning cost to store, to serve, and in context?',
     presets: ['gpt-3', 'unmerged', 'llama-prefix', 'hundred-tasks'],
+  },
+  judge: {
+    question: 'Can labels of an AI judge replace those of people?',
+    presets: ['sixteen-principles', 'position-bias', 'both-orders', 'constitutional-ai'],
   },
 } as const satisfies Record<string, LabListing>;
 
