@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { reportProgress } from '../lib/build-progress.ts';
 import { pruneBundles, searchBundle } from './search-bundle.ts';
 
 /** A card's address with its value of each facet; the tags are a list. */
@@ -23,6 +24,7 @@ export async function searchFiles(read: ReadRecords, cache: string): Promise<Map
   const ids = new Map<string, string>();
   const counts = new Map<string, number>();
   const records: string[] = [];
+  reportProgress({ stage: 'index', done: 0, total: count });
   for (let number = 0; number < count; number++) {
     const text = await read(`${number}.json`);
     records.push(text);
@@ -34,6 +36,7 @@ export async function searchFiles(read: ReadRecords, cache: string): Promise<Map
     }
     for (const [url, id] of bundle.ids) ids.set(url, `${number}/${id}`);
     for (const [word, times] of bundle.counts) counts.set(word, (counts.get(word) ?? 0) + times);
+    reportProgress({ stage: 'index', done: number + 1, total: count });
   }
   await pruneBundles(records, folder);
   files.set('bundles.json', Buffer.from(JSON.stringify(metas)));

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { reportProgress } from '../lib/build-progress.ts';
 import { createCardRenderer, type BookContext, type RenderJob, type RenderResult } from './render-card.ts';
 
 /** Below this many cards, starting workers costs more than they save: one takes about a second of processor time to load its libraries. */
@@ -23,6 +24,8 @@ export async function renderAll(jobs: readonly RenderJob[], book: BookContext): 
 async function renderInWorkers(jobs: readonly RenderJob[], book: BookContext, count: number): Promise<RenderResult[]> {
   const results: RenderResult[] = [];
   let next = 0;
+  let done = 0;
+  reportProgress({ stage: 'cards', done, total: jobs.length });
   const work = (): Promise<undefined> => {
     // This module may be bundled, the worker is not: it is found from the project's folder, where every command runs.
     const worker = new Worker(resolve('src/pipeline/render-worker.ts'), { workerData: book });
@@ -34,6 +37,7 @@ async function renderInWorkers(jobs: readonly RenderJob[], book: BookContext, co
     };
     worker.on('message', ({ number, result }: { number: number; result: RenderResult }) => {
       results[number] = result;
+      reportProgress({ stage: 'cards', done: ++done, total: jobs.length });
       waiting--;
       give();
     });
