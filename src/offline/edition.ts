@@ -9,9 +9,9 @@ export interface Edition {
   always: readonly KeptFile[];
   /** What readers keep once they have opened the study page: the page, its data and what both need. */
   study: readonly KeptFile[];
+  /** What each lab needs to run, by the lab's name: paths of files whose names hold a digest. */
+  labs: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What a page tells the service worker, beside Workbox's own `CACHE_URLS`. */
-export interface OfflineMessage {
-  type: 'KEEP_STUDY' | 'SKIP_WAITING';
-}
+export type OfflineMessage = { type: 'KEEP_STUDY' | 'SKIP_WAITING' } | { type: 'KEEP_LABS'; names: readonly string[] };

@@ -11,6 +11,8 @@ export async function registerWorker(): Promise<void> {
     const { active } = await navigator.serviceWorker.ready;
     // What was loaded before there was a worker went past it.
     if (!isSeen) active?.postMessage({ type: 'CACHE_URLS', payload: { urlsToCache: [location.href, ...loadedFiles()] } });
+    const names = [...document.querySelectorAll<HTMLElement>('[data-lab]')].flatMap(({ dataset }) => dataset['lab'] ?? []);
+    if (names.length > 0) active?.postMessage({ type: 'KEEP_LABS', names } satisfies OfflineMessage);
     if (document.querySelector('[data-study]')) active?.postMessage({ type: 'KEEP_STUDY' } satisfies OfflineMessage);
   } catch {
     // Storage is blocked, or the host could not be reached: the book reads as it does without a worker.

@@ -63,17 +63,27 @@ async function keep(files: readonly KeptFile[], event: ExtendableEvent): Promise
   await Promise.all(files.map(([path]) => keeping.handleAll({ event, request: new Request(addressOf(path)) })[1]));
 }
 
+async function keepLabs(names: readonly string[], event: ExtendableEvent): Promise<void> {
+  for (const path of names.flatMap((name) => edition.labs[name] ?? []))
+    await router.handleRequest({ event, request: new Request(addressOf(path)) });
+}
+
 async function isStudyKept(): Promise<boolean> {
   return (await caches.match(addressOf('study/'), { cacheName: keptCache, ignoreSearch: true })) !== undefined;
 }
 
-/** Fetches again what was visited in earlier editions, with the scripts and styles that the pages name now. */
+/** Fetches again what was visited in earlier editions, with the scripts, styles and labs that the pages name now. */
 async function renewVisited(event: ExtendableEvent): Promise<void> {
   const names = (await caches.keys()).filter((name) => name.startsWith(`${ownCaches}visited `) && name !== visitedCache);
   const fetchAgain = async (url: string): Promise<void> => {
     const response = await router.handleRequest({ event, request: new Request(url) });
     if (!response?.ok || !url.endsWith('/')) return;
-    const links = (await response.text()).matchAll(/ (?:href|src)="([^"]*\/_astro\/[^"]+)"/g);
+    const html = await response.text();
+    await keepLabs(
+      [...html.matchAll(/ data-lab="([\w-]+)"/g)].map(([, lab = '']) => lab),
+      event,
+    );
+    const links = html.matchAll(/ (?:href|src)="([^"]*\/_astro\/[^"]+)"/g);
     await Promise.all([...links].map(([, link = '']) => fetchAgain(new URL(link, url).href)));
   };
   for (const name of names) {
@@ -99,7 +109,8 @@ async function removeEarlier(): Promise<void> {
 self.addEventListener('install', (event) => event.waitUntil(install(event)));
 self.addEventListener('activate', (event) => event.waitUntil(Promise.all([self.clients.claim(), removeEarlier()])));
 self.addEventListener('message', (event) => {
-  const { type } = event.data as OfflineMessage;
-  if (type === 'KEEP_STUDY') event.waitUntil(keep(edition.study, event));
-  if (type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
+  const message = event.data as OfflineMessage;
+  if (message.type === 'KEEP_STUDY') event.waitUntil(keep(edition.study, event));
+  if (message.type === 'KEEP_LABS') event.waitUntil(keepLabs(message.names, event));
+  if (message.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
 });

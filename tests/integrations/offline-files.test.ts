@@ -26,7 +26,20 @@ const site = {
   '_astro/progress.js': 'import{c}from"./fsrs.js";import"./tables.js"',
   '_astro/tables.js': 'export let d',
   '_astro/rank.png': 'picture',
-  '_astro/lab.js': 'export let e',
+  'labs/index.html': shell,
+  'labs/lora/index.html': `${head}<script type="module" src="/b/_astro/Lab.js"></script>${shell}`,
+  'labs/moe-balance/index.html': `${head}<script type="module" src="/b/_astro/Lab.js"></script>${shell}`,
+  '_astro/Lab.js': 'import{a}from"./page.js";const c=()=>import(`./controller.js`);',
+  '_astro/controller.js':
+    'const l={lora:()=>import(`./lora.aaaaaaaa.js`),b:()=>import(`./moe-balance.b-bbbbb_.js`)};new Worker(new URL(`/b/_astro/worker.js`))',
+  '_astro/worker.js': 'const l={lora:()=>import(`./lora-cccccccc.js`),b:()=>import(`./moe-balance-dddddddd.js`)}',
+  '_astro/lora.aaaaaaaa.js': 'export let e',
+  '_astro/lora-cccccccc.js': 'export let e',
+  // It names the model of the other lab, which is called as that lab is.
+  '_astro/moe-balance.b-bbbbb_.js': 'import{r}from`./lora.eeeeeeee.js`',
+  '_astro/moe-balance-dddddddd.js': 'export let e',
+  '_astro/lora.eeeeeeee.js': 'export let r',
+  '_astro/unused.js': 'export let f',
 };
 
 const folders: string[] = [];
@@ -62,12 +75,27 @@ test('every reader keeps the page for what was never opened, readers who study w
   ]);
 });
 
+test('a reader of a lab keeps its own scripts and those of its worker, and none of the other labs', async () => {
+  const { labs } = await list();
+  const common = ['_astro/Lab.js', '_astro/controller.js'];
+  expect(labs).toEqual({
+    lora: [...common, '_astro/lora-cccccccc.js', '_astro/lora.aaaaaaaa.js', '_astro/worker.js'],
+    'moe-balance': [
+      ...common,
+      '_astro/lora.eeeeeeee.js',
+      '_astro/moe-balance-dddddddd.js',
+      '_astro/moe-balance.b-bbbbb_.js',
+      '_astro/worker.js',
+    ],
+  });
+});
+
 test('the same site is the same edition; a change of a kept file changes its digest and the edition, and no other file’s digest', async () => {
   const [before, same, changed, other] = await Promise.all([
     list(),
     list(),
     list({ 'study/texts/1.json': '{"dora":{}}' }),
-    list({ '_astro/lab.js': 'export let f' }),
+    list({ '_astro/unused.js': 'export let g' }),
   ]);
   expect(same).toEqual(before);
   expect(other).toEqual(before);

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { baseSite, ports, rootSite } from '../site/sites.ts';
+import { baseSite, ports, rootSite, type Site } from '../site/sites.ts';
 import { hostStatically } from '../site/static-host.ts';
 import { waitForCard } from './pages.ts';
 
@@ -45,12 +45,19 @@ function studySet(): string[] {
   return ['study/', 'study/cards.json', ...texts.map((name) => `study/texts/${name}`)];
 }
 
+/** The scripts of the card's lab, on the page and in its worker. */
+function labScripts({ folder }: Site): string[] {
+  const names = readdirSync(join(folder, '_astro')).filter((name) => /^dpo[.-]/.test(name));
+  return names.map((name) => `_astro/${name}`);
+}
+
 for (const site of [rootSite, baseSite]) {
-  test(`cards visited once and study work offline, base path “${site.base}”`, async ({ page, context }) => {
+  test(`cards visited once, their labs and study work offline, base path “${site.base}”`, async ({ page, context }) => {
     await page.goto(`${site.url}${card}?a=b`);
     await waitUntilKept(page);
     const set = studySet();
     expect(await findMissing(page, set)).toEqual(set);
+    await expect.poll(() => findMissing(page, labScripts(site))).toEqual([]);
     await page.goto(`${site.url}study/`);
     await waitForCard(page);
     await expect.poll(() => findMissing(page, set)).toEqual([]);
@@ -63,6 +70,10 @@ for (const site of [rootSite, baseSite]) {
     await expect(page.locator('[data-answer]')).not.toContainText('could not be loaded');
     await page.goto(`${site.url}${card}#pitfalls`);
     await expectWholeCard(page);
+    const reading = await page.locator('[data-reading]').innerText();
+    await page.getByText('Change the numbers').click();
+    await page.getByRole('group', { name: 'Presets' }).getByRole('button').last().click();
+    await expect(page.locator('[data-reading]')).not.toHaveText(reading);
     await page.goto(`${site.url}cards/lora/`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page is not kept on this device');
     await context.setOffline(false);
