@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { katexStyles } from './src/integrations/katex-styles.ts';
+import { offline } from './src/integrations/offline.ts';
 import { publish } from './src/integrations/publish.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { readSettings } from './src/pipeline/settings.ts';
@@ -30,7 +31,13 @@ export default defineConfig({
   server: { port: 4321 },
   // Of the standing pages; cards have a renderer of their own. MathML alone needs no inline styles.
   markdown: { processor: unified({ remarkPlugins: [remarkMath], rehypePlugins: [[rehypeKatex, { output: 'mathml' }]] }) },
-  integrations: [mdx(), sitemap({ filter: (page) => !page.endsWith('/search/') }), searchIndex(cache), publish(out)],
+  integrations: [
+    mdx(),
+    sitemap({ filter: (page) => !/\/(search|offline)\/$/.test(page) }),
+    searchIndex(cache),
+    offline(base),
+    publish(out),
+  ],
   vite: {
     plugins: [katexStyles(), tailwindcss()],
     build: {

@@ -13,7 +13,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
-  use: { baseURL: rootSite.url, launchOptions: chromiumLaunchOptions() },
+  // A service worker would answer for the host; its own tests let it.
+  use: { baseURL: rootSite.url, launchOptions: chromiumLaunchOptions(), serviceWorkers: 'block' },
   webServer: {
     // The `node` of the project, which runs TypeScript.
     command: 'npx node tests/site/serve.ts',

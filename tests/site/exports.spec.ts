@@ -47,12 +47,12 @@ test('addresses of cards.json hold the base path', () => {
 });
 
 for (const site of [rootSite, baseSite]) {
-  test(`the sitemap lists every page but search and 404, base path “${site.base}”`, () => {
+  test(`the sitemap lists every page but search, offline and 404, base path “${site.base}”`, () => {
     const start = `${origin}${site.base}/`;
     expect(readBuilt(site, 'sitemap-index.xml')).toContain(`<loc>${start}sitemap-0.xml</loc>`);
     const listed = [...readBuilt(site, 'sitemap-0.xml').matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => match[1]);
     const pages = readPages(site).map(({ file }) => file.replace(/(^|\/)index\.html$/, '$1'));
-    const expected = pages.filter((page) => page !== '404.html' && page !== 'search/').map((page) => `${start}${page}`);
+    const expected = pages.filter((page) => !['404.html', 'offline/', 'search/'].includes(page)).map((page) => `${start}${page}`);
     expect(listed.toSorted()).toEqual(expected.toSorted());
     expect(readBuilt(site, 'robots.txt')).toContain(`Sitemap: ${start}sitemap-index.xml`);
   });

@@ -11,7 +11,7 @@ function complaintsOf(page: Page): string[] {
   return complaints;
 }
 
-test.use({ baseURL: strictUrl });
+test.use({ baseURL: strictUrl, serviceWorkers: 'allow' });
 
 test('the test server sends the strict policy', async ({ request }) => {
   expect((await request.get('cards/lora/')).headers()['content-security-policy']).toBe(strictPolicy);

@@ -15,7 +15,7 @@ export interface Site {
 
 const host = 'http://127.0.0.1';
 
-export const ports = { root: 4390, base: 4391, strict: 4392, development: 4393 } as const;
+export const ports = { root: 4390, base: 4391, strict: 4392, development: 4393, edition: 4394 } as const;
 
 /** The handbook at the root of its host. */
 export const rootSite: Site = { folder: 'test-results/site', base: '', url: `${host}:${ports.root}/` };

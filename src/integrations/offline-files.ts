@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Edition, KeptFile } from '../offline/edition.ts';
+
+const scriptsAtOnce = /(?:\bfrom|\bimport)\s*["'`]\.\/([\w.@~-]+\.js)["'`]/g;
+const scriptsLater = /\bimport\(\s*["'`]\.\/([\w.@~-]+\.js)["'`]/g;
+const assets = /\/_astro\/([\w.@~-]+)/g;
+
+/** Lists what readers of a finished site keep; `folder` is where it was built, `base` its base path with a slash at each end. */
+export async function listEdition(folder: string, base: string): Promise<Edition> {
+  const read = (path: string): Promise<string> => readFile(join(folder, path), 'utf8');
+  /** What a page needs beside the files that are `known`: what it names, and the scripts that `find` finds in those that it names. */
+  const reach = async (page: string, known: ReadonlySet<string>, find: (script: string) => string[]): Promise<Set<string>> => {
+    const reached = new Set<string>();
+    const add = async (paths: readonly string[]): Promise<void> => {
+      for (const path of paths) {
+        if (known.has(path) || reached.has(path)) continue;
+        reached.add(path);
+        if (path.endsWith('.js')) await add(find(await read(path)));
+      }
+    };
+    await add(filesOfPage(await read(`${page}index.html`), base));
+    return reached;
+  };
+  const always = (await reach('offline/', new Set(), (script) => named(script, scriptsAtOnce))).add('offline/');
+  const study = await reach('study/', always, (script) => [...named(script, scriptsAtOnce), ...named(script, scriptsLater)]);
+  for (const name of await readdir(join(folder, 'fonts'))) study.add(`fonts/${name}`);
+  const texts = (await readdir(join(folder, 'study/texts'))).map((name) => `study/texts/${name}`);
+  const pictures = (await Promise.all(texts.map(read))).flatMap((text) => named(text, assets));
+  for (const path of ['study/', 'study/cards.json', ...texts, ...pictures]) study.add(path);
+
+  const entries = await readdir(join(folder, 'labs'), { withFileTypes: true });
+  const names = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
+  const labs: Record<string, string[]> = {};
+  for (const name of names) {
+    const isOther = (path: string): boolean => names.some((other) => other !== name && isScriptOf(other, path));
+    const files = await reach(`labs/${name}/`, always, (script) => [
+      ...named(script, scriptsAtOnce),
+      ...[...named(script, scriptsLater), ...named(script, assets)].filter((path) => !isOther(path)),
+    ]);
+    labs[name] = [...files].filter((path) => path.startsWith('_astro/')).sort();
+  }
+  const files = { always: await digestAll(folder, always), study: await digestAll(folder, study.difference(always)), labs };
+  return { name: digestOf(JSON.stringify(files)), ...files };
+}
+
+/** What a page's head and its scripts name, as paths from the base path on. */
+function filesOfPage(html: string, base: string): string[] {
+  const tags = html.matchAll(/<(?:link rel="(?:stylesheet|preload|icon)"|script)[^>]*? (?:href|src)="([^"]+)"/g);
+  return [...tags].map(([, address = '']) => address.slice(base.length));
+}
+
+/** Whether a script is that of a lab: both `lora.1PCfKhDb.js` and `lora-CoTlTrAp.js`, its worker’s, are of `lora`. */
+function isScriptOf(lab: string, path: string): boolean {
+  return /^_astro\/(.+)[.-][\w-]{8}\.js$/.exec(path)?.[1] === lab;
+}
+
+function named(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map(([, name = '']) => `_astro/${name}`);
+}
+
+function digestAll(folder: string, paths: ReadonlySet<string>): Promise<KeptFile[]> {
+  const files = [...paths].sort().map(async (path): Promise<KeptFile> => {
+    const file = path.endsWith('/') ? `${path}index.html` : path;
+    return [path, digestOf(await readFile(join(folder, file)))];
+  });
+  return Promise.all(files);
+}
+
+function digestOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 12);
+}
