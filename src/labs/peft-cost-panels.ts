@@ -4,7 +4,8 @@ import type { PeftCostResult } from './peft-cost.ts';
 
 /** What all tasks take on disk. */
 export function storagePanel({ costs }: PeftCostResult): Panel {
-  const names = costs.map(({ method }) => method);
+  // Abbreviated as in LoRA's own tables, or the two would touch.
+  const names = costs.map(({ method }) => method.replace('Adapter', 'Adpt '));
   const lowest = 0.001;
   return {
     title: 'Stored for all tasks',

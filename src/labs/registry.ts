@@ -10,6 +10,8 @@ const loaders: Readonly<Record<LabName, () => Promise<Lab>>> = {
   lora: async () => (await import('./lora.ts')).lora,
   nf4: async () => (await import('./nf4.ts')).nf4,
   rlhf: async () => (await import('./rlhf.ts')).rlhf,
+  'moe-cost': async () => (await import('./moe-cost.ts')).moeCost,
+  collapse: async () => (await import('./collapse.ts')).collapse,
   cpt: async () => (await import('./cpt.ts')).cpt,
   'next-token': async () => (await import('./next-token.ts')).nextToken,
   forgetting: async () => (await import('./forgetting.ts')).forgetting,

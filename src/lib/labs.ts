@@ -35,6 +35,14 @@ export const labs = {
     question: 'What do the three stages of RLHF do, and where does the KL penalty go?',
     presets: ['k1-in-reward', 'k3-in-loss', 'k1-in-loss', 'no-penalty', 'few-labels'],
   },
+  'moe-cost': {
+    question: 'What does a mixture of experts store, compute and read, and what does a capacity drop?',
+    presets: ['mixtral', 'deepseek-v3', 'random-routing', 'uneven-routing'],
+  },
+  collapse: {
+    question: 'What survives when models train on their own output?',
+    presets: ['replace', 'accumulate', 'some-real-data', 'verifier', 'unbiased'],
+  },
   cpt: {
     question: 'Which learning rate and how much replay when the data changes?',
     presets: ['weak-shift', 'no-replay', 'strong-shift', 'low-peak', 'constant-rate'],

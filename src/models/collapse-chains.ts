@@ -1,4 +1,5 @@
 import { multiply, solveDefinite, transpose } from './dense-matrix.ts';
+import { sampler } from './discrete-distribution.ts';
 import type { RandomStream } from './random.ts';
 import { zipf } from './recursion-laws.ts';
 import { dot, sum } from './vector.ts';
@@ -44,21 +45,6 @@ export function* gaussianChain({ n, policy, unbiased, realShare, random }: Chain
     mean += (shift * n) / count;
     variance = squares / (count - (unbiased ? 1 : 0));
   }
-}
-
-/** Takes a uniform number to the first type whose cumulative weight passes it, by bisection: a type of weight 0 is never drawn. */
-function sampler(weights: readonly number[]): (uniform: number) => number {
-  let total = 0;
-  const cumulative = weights.map((weight) => (total += weight));
-  return (uniform) => {
-    let [low, high] = [0, cumulative.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((cumulative[middle] ?? 0) > uniform * total) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
 }
 
 /** Shares of types; measures: distinct types, coveredMass (true mass of types alive), heterozygosity. */

@@ -66,17 +66,18 @@ export function* trainSteps(options: CollapseTraining = {}, seed = 1): Generator
 /** Mean over the chains, and their 10 % and 90 % quantiles. */
 export type Fan = Record<'mean' | 'low' | 'high', number>;
 
+export function fanOf(values: readonly number[]): Fan {
+  const sorted = values.toSorted((a, b) => a - b);
+  const quantile = (share: number): number => element(sorted, Math.round(share * (sorted.length - 1)));
+  return { mean: mean(values), low: quantile(0.1), high: quantile(0.9) };
+}
+
 /**
  * Per measure a fan for each generation from 0, the truth, on. Defaults: Gaussian chains, replace, n 100, 30 generations, 200 chains,
  * Zipf(1) over 500 types, d 10, T 101, σ² 1, ρ .1, a verifier of .9 and .2. Errors as `trainSteps`.
  */
 export function train(options: CollapseTraining = {}, seed = 1): Record<string, Fan[]> {
-  const fan = (values: readonly number[]): Fan => {
-    const sorted = values.toSorted((a, b) => a - b);
-    const quantile = (share: number): number => element(sorted, Math.round(share * (sorted.length - 1)));
-    return { mean: mean(values), low: quantile(0.1), high: quantile(0.9) };
-  };
   const trace = [...trainSteps(options, seed)];
-  const fans = (name: string): Fan[] => trace.map((measures) => fan(measures[name] ?? []));
+  const fans = (name: string): Fan[] => trace.map((measures) => fanOf(measures[name] ?? []));
   return Object.fromEntries(Object.keys(element(trace, 0)).map((name) => [name, fans(name)]));
 }

@@ -1,5 +1,5 @@
 export { collapsePolicies } from './collapse-chains.ts';
-export { collapseSystems, train, trainSteps, type CollapseTraining, type Fan } from './collapse-training.ts';
+export { collapseSystems, fanOf, train, trainSteps, type CollapseTraining, type Fan } from './collapse-training.ts';
 export {
   accumulateBound,
   accumulateError,

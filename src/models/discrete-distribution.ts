@@ -24,6 +24,24 @@ export function drawIndex(weights: ArrayLike<number>, uniform: number): number {
   return last;
 }
 
+/**
+ * Takes a uniform number to the first index whose cumulative weight passes it, by bisection: for many draws from the same
+ * weights, of which one is positive. An index of weight 0 is never drawn.
+ */
+export function sampler(weights: readonly number[]): (uniform: number) => number {
+  let total = 0;
+  const cumulative = weights.map((weight) => (total += weight));
+  return (uniform) => {
+    let [low, high] = [0, cumulative.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((cumulative[middle] ?? 0) > uniform * total) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+}
+
 /** The share of each index among `count` draws. */
 export function drawShares(weights: readonly number[], count: number, random: RandomStream): number[] {
   const shares = weights.map(() => 0);

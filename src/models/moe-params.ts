@@ -12,7 +12,7 @@ type LatentAttention = { kind: 'latent' } & Record<'heads' | 'queryRank' | 'keyV
 /** A decoder's sizes, in the words of its `config.json`; every feed-forward is gated (three matrices). */
 export interface MoeConfig {
   layers: number;
-  /** Of `layers`, the first ones whose feed-forward is dense, of width `denseWidth`. */
+  /** Of `layers`, those whose feed-forward is dense, of width `denseWidth`. */
   denseLayers: number;
   denseWidth: number;
   modelWidth: number;
@@ -26,7 +26,10 @@ export interface MoeConfig {
   attention: GroupedAttention | LatentAttention;
 }
 
-/** Sizes of published models. Sources: jiang2024 (Table 1), deepseek2024 (§4.2 and `config_671B.json`). */
+/**
+ * Sizes of published models, and `switch-style`: a decoder of Switch-Base's widths, with experts in every second block.
+ * Sources: jiang2024 (Table 1), deepseek2024 (§4.2 and `config_671B.json`), fedus2021 (Table 9).
+ */
 export const configs = {
   'mixtral-8x7b': {
     layers: 32,
@@ -61,6 +64,19 @@ export const configs = {
       rotaryWidth: 64,
       valueWidth: 128,
     },
+  },
+  'switch-style': {
+    layers: 24,
+    denseLayers: 12,
+    denseWidth: 2048,
+    modelWidth: 768,
+    vocabulary: 32128,
+    experts: 64,
+    topK: 1,
+    sharedExperts: 0,
+    expertWidth: 2048,
+    routerBias: false,
+    attention: { kind: 'grouped', heads: 12, keyValueHeads: 12, headWidth: 64 },
   },
 } as const satisfies Record<string, MoeConfig>;
 

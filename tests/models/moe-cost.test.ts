@@ -18,6 +18,11 @@ describe('parameters', () => {
     expect(cost.activeParams(deepseek)).toBe(37_552_297_472);
   });
 
+  it("of Switch-Base's 128 experts are the paper's 7B", () => {
+    const { routedExperts } = cost.parameterGroups({ ...cost.configs['switch-style'], experts: 128 });
+    expect(routedExperts).toBe(7_247_757_312);
+  });
+
   it('used differ from those stored by L(E − k) experts of 3·d·ff', () => {
     fc.assert(
       fc.property(
