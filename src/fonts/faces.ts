@@ -1,72 +1,80 @@
+import { addAll, addText, italicFace, uprightFace, type FaceCharacters } from '../lib/characters.ts';
+
 /** A font file of the book, cut down to the characters that the book uses. */
 export interface Face {
   /** Name of the file in the site, without ending. */
   name: string;
   family: string;
-  weight: 400 | 600 | 700;
+  /** One weight, or the lowest and the highest. */
+  weight: string;
   style: 'normal' | 'italic';
   /** The whole font, within node_modules. */
   file: string;
+  /** What is kept of the axes of a variable font. */
+  axes?: Record<string, number | { min: number; max: number }>;
+  /** What it has to show. */
+  characters: ReadonlySet<string>;
 }
 
-const serif = (weight: 400 | 600, style: 'normal' | 'italic'): Face => ({
-  name: `source-serif-${weight}${style === 'italic' ? '-italic' : ''}`,
-  family: 'Source Serif 4',
-  weight,
-  style,
-  file: `@fontsource/source-serif-4/files/source-serif-4-latin-${weight}-${style}.woff2`,
-});
+type Font = Omit<Face, 'name' | 'characters'>;
 
-const formula = (family: string, variant = 'Regular'): Face => ({
-  name: `${family}-${variant}`.replace('_', '-').toLowerCase(),
-  family,
-  weight: variant.startsWith('Bold') ? 700 : 400,
-  style: variant.endsWith('Italic') ? 'italic' : 'normal',
-  file: `katex/dist/fonts/${family}-${variant}.woff2`,
-});
+const serif = { family: 'Source Serif 4', file: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght' };
 
-/** The face of running text, which every page needs at once. */
-export const textFace = serif(400, 'normal');
+const textFonts: Record<string, Font> = {
+  [uprightFace]: {
+    ...serif,
+    file: `${serif.file}-normal.woff2`,
+    weight: '400 600',
+    style: 'normal',
+    axes: { wght: { min: 400, max: 600 } },
+  },
+  [italicFace]: { ...serif, file: `${serif.file}-italic.woff2`, weight: '400', style: 'italic', axes: { wght: 400 } },
+};
 
-/** The faces that nearly every formula needs. */
-export const formulaFaces = [formula('KaTeX_Math', 'Italic'), formula('KaTeX_Main')];
+/** What the pages of every book may show beside its own texts: words of our components and of readers. */
+const pageCharacters = " !&'(),-./0123456789:;=?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz·–—‘’“”…←→";
 
-export const faces: readonly Face[] = [
-  textFace,
-  serif(400, 'italic'),
-  serif(600, 'normal'),
-  ...formulaFaces,
-  formula('KaTeX_Main', 'Bold'),
-  formula('KaTeX_Main', 'BoldItalic'),
-  formula('KaTeX_Main', 'Italic'),
-  formula('KaTeX_Math', 'BoldItalic'),
-  formula('KaTeX_AMS'),
-  formula('KaTeX_Caligraphic'),
-  formula('KaTeX_Caligraphic', 'Bold'),
-  formula('KaTeX_Fraktur'),
-  formula('KaTeX_Fraktur', 'Bold'),
-  formula('KaTeX_SansSerif'),
-  formula('KaTeX_SansSerif', 'Bold'),
-  formula('KaTeX_SansSerif', 'Italic'),
-  formula('KaTeX_Script'),
-  formula('KaTeX_Size1'),
-  formula('KaTeX_Size2'),
-  formula('KaTeX_Size3'),
-  formula('KaTeX_Size4'),
-  formula('KaTeX_Typewriter'),
-];
+/** A face by its name: one of running text, or the name of one of KaTeX's files. */
+function fontOf(name: string): Font {
+  const [family = '', variant = ''] = name.split('-');
+  return (
+    textFonts[name] ?? {
+      family,
+      weight: variant.startsWith('Bold') ? '700' : '400',
+      style: variant.endsWith('Italic') ? 'italic' : 'normal',
+      file: `katex/dist/fonts/${name}.woff2`,
+    }
+  );
+}
 
-/** The address of a face. */
-export function faceUrl(base: string, { name }: Face): string {
+/** The faces that texts need, those of running text first. */
+export function facesFor(...texts: FaceCharacters[]): Face[] {
+  const all: FaceCharacters = new Map();
+  for (const name of [uprightFace, italicFace]) addText(pageCharacters, name, all);
+  for (const characters of texts) addAll(characters, all);
+  return [...all].map(([name, characters]) => ({ ...fontOf(name), name: fileName(name), characters }));
+}
+
+/** The faces that the first lines of a page need at once. */
+export function firstFaces(hasFormulas: boolean): string[] {
+  return [uprightFace, ...(hasFormulas ? ['KaTeX_Math-Italic', 'KaTeX_Main-Regular'] : [])].map(fileName);
+}
+
+/** The address of the face with this file name. */
+export function faceUrl(base: string, name: string): string {
   return `${base}fonts/${name}.woff2`;
 }
 
-/** The `@font-face` rules of all faces. */
-export function fontFaceRules(base: string): string {
+/** The `@font-face` rules of faces. */
+export function fontFaceRules(base: string, faces: readonly Face[]): string {
   return faces
     .map(
-      (face) =>
-        `@font-face{font-family:'${face.family}';font-style:${face.style};font-weight:${face.weight};font-display:swap;src:url(${faceUrl(base, face)}) format('woff2')}\n`,
+      ({ name, family, weight, style }) =>
+        `@font-face{font-family:'${family}';font-style:${style};font-weight:${weight};font-display:swap;src:url(${faceUrl(base, name)}) format('woff2')}\n`,
     )
     .join('');
+}
+
+function fileName(name: string): string {
+  return name.replace('_', '-').toLowerCase();
 }

@@ -1,5 +1,5 @@
 import katex, { type KatexOptions } from 'katex';
-import { addCharacters } from '../lib/characters.ts';
+import { addCharacters, type FaceCharacters } from '../lib/characters.ts';
 import { formulaSymbols, formulaWords } from '../lib/formula-words.ts';
 import { classStyles } from '../lib/formula-styles.ts';
 import { mathToText, type MathNode } from './math-text.ts';
@@ -18,7 +18,8 @@ export interface Formula {
   symbols: readonly string[];
   /** Classes that stand for its inline styles. */
   styles: ReadonlySet<string>;
-  characters: ReadonlySet<string>;
+  /** What it shows, face by face. */
+  characters: FaceCharacters;
   /** What KaTeX threw, if it did; the HTML then shows the source. */
   error?: unknown;
 }
@@ -62,7 +63,7 @@ function render(tex: string, displayMode: boolean): Formula {
   try {
     const tree = build(tex, { ...options, displayMode });
     const styles = new Set<string>();
-    const characters = new Set<string>();
+    const characters: FaceCharacters = new Map();
     const html = classStyles(tree.toMarkup(), styles);
     addCharacters(html, characters);
     return {
@@ -81,7 +82,7 @@ function render(tex: string, displayMode: boolean): Formula {
       words: [],
       symbols: [],
       styles: new Set(),
-      characters: new Set(),
+      characters: new Map(),
       error,
     };
   }

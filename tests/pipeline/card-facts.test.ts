@@ -112,12 +112,9 @@ describe('styles', () => {
 });
 
 describe('characters', () => {
-  it('are at least those that the text, its formulas and the question show, each once, sorted', async () => {
+  it('are those that the text, its formulas and the question show, face by face, each once, sorted', async () => {
     const { facts } = await read('<Aside>ab</Aside> & ab $\\beta$', '/', 'Ça $\\alpha$?');
-    const characters = Array.from(facts.characters);
-    expect(characters).toEqual(expect.arrayContaining(Array.from(' &?abÇαβ')));
-    expect(characters).toEqual(Array.from(new Set(characters)).sort());
-    expect(facts.characters).not.toMatch(/[<>"]/);
+    expect(facts.characters).toEqual({ 'KaTeX_Math-Italic': 'αβ', 'source-serif': ' &?abÇ' });
   });
 });
 
