@@ -6,7 +6,6 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
-import { katexStyles } from './src/integrations/katex-styles.ts';
 import { publish } from './src/integrations/publish.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { readSettings } from './src/pipeline/settings.ts';
@@ -32,7 +31,7 @@ export default defineConfig({
   markdown: { processor: unified({ remarkPlugins: [remarkMath], rehypePlugins: [[rehypeKatex, { output: 'mathml' }]] }) },
   integrations: [mdx(), sitemap({ filter: (page) => !page.endsWith('/search/') }), searchIndex(cache), publish(out)],
   vite: {
-    plugins: [katexStyles(), tailwindcss()],
+    plugins: [tailwindcss()],
     build: {
       assetsInlineLimit: 0,
       // What every page's script has in common with scripts that come later is a few hundred bytes: one file, not four.

@@ -4,7 +4,6 @@ import { getCollection, getEntry, render, type CollectionEntry } from 'astro:con
 import { readFile } from 'node:fs/promises';
 import { answerEnd } from './lib/answer-end.ts';
 import { addAll, addCharacters, type FaceCharacters } from './lib/characters.ts';
-import { styleSheet } from './lib/formula-styles.ts';
 import type { Card, CardText, Chapter, CitedSource, NotationSymbol, SearchText, Tag } from './lib/handbook.ts';
 import { sortCards } from './lib/reading-order.ts';
 import { cardUrl, chapterUrl, sourceAnchor, symbolUrl, tagUrl } from './lib/urls.ts';
@@ -28,8 +27,8 @@ export interface Handbook {
   sources: CitedSource[];
   /** Every source of the bibliography by key, named by cards or not. */
   sourcesByKey: ReadonlyMap<string, CitedSource>;
-  /** The stylesheet of every formula. */
-  formulaStyles: string;
+  /** The classes of every formula. */
+  formulaClasses: ReadonlySet<string>;
   /** Every character that the book shows, by face. */
   characters: FaceCharacters;
 }
@@ -85,7 +84,7 @@ async function readHandbook(): Promise<Handbook> {
       .filter((source) => source.cards.length > 0)
       .sort((a, b) => sortKey(a).localeCompare(sortKey(b), about.language)),
     sourcesByKey: sources,
-    formulaStyles: styleSheet(styles),
+    formulaClasses: styles,
     characters,
   };
 }
@@ -143,7 +142,7 @@ function makeCard(
     sources: known(new Set([...data.sources, ...facts.citations]), sources),
     answerText: facts.answerText,
     digest,
-    hasFormulas: facts.styles.length > 0,
+    hasFormulas: facts.styles.includes('katex'),
     sections: facts.sections,
     labs: facts.labs,
     path,

@@ -4,7 +4,7 @@ import { renderSymbol } from './formula.ts';
 import { loadLab } from './registry.ts';
 
 /** What labs add to the book's fonts and styles: the characters of every text that stands in the book's own type, and the classes of every symbol. */
-export async function labParts(): Promise<{ characters: FaceCharacters; styles: ReadonlySet<string> }> {
+export async function labParts(): Promise<{ characters: FaceCharacters; classes: ReadonlySet<string> }> {
   const styles = new Set<string>();
   const texts: string[] = [];
   for (const name of labNames) {
@@ -14,5 +14,5 @@ export async function labParts(): Promise<{ characters: FaceCharacters; styles: 
   }
   const characters: FaceCharacters = new Map();
   addCharacters(texts.join(''), characters);
-  return { characters, styles };
+  return { characters, classes: styles };
 }

@@ -1,18 +1,26 @@
 import type { APIRoute } from 'astro';
+import { readFile } from 'node:fs/promises';
 import { base, getHandbook } from '../content.ts';
 import { facesFor, fontFaceRules } from '../fonts/faces.ts';
 import { labParts } from '../labs/book-parts.ts';
-import { styleSheet } from '../lib/formula-styles.ts';
+import { styleSheet, usedRules } from '../lib/formula-styles.ts';
+import global from '../styles/global.css?inline';
 
-/** Stands in the first stylesheet of every page: the others come in any order. */
+/** Stands before all else: stylesheets that some pages have beside this one come in any order. */
 const layers = '@layer theme, base, katex, components, utilities;\n';
 
-/** What of the styles depends on the book: its fonts, and the classes that stand for the inline styles of formulas. */
+/** The one stylesheet that every page has: the book's fonts, the classes of its formulas, what of KaTeX's styles they use, and our rules. */
 export const GET: APIRoute = async () => {
-  const { formulaStyles, characters } = await getHandbook();
-  const { styles, characters: labCharacters } = await labParts();
-  const faces = facesFor(characters, labCharacters);
-  return new Response(layers + fontFaceRules(base, faces) + formulaStyles + styleSheet(styles), {
-    headers: { 'Content-Type': 'text/css; charset=utf-8' },
-  });
+  const { formulaClasses, characters } = await getHandbook();
+  const labs = await labParts();
+  const classes = new Set([...formulaClasses, ...labs.classes]);
+  const katex = usedRules(await readFile('node_modules/katex/dist/katex.min.css', 'utf8'), classes);
+  const parts = [
+    layers,
+    fontFaceRules(base, facesFor(characters, labs.characters)),
+    `@layer katex{\n${katex}}\n`,
+    styleSheet(classes),
+    global,
+  ];
+  return new Response(parts.join(''), { headers: { 'Content-Type': 'text/css; charset=utf-8' } });
 };

@@ -40,7 +40,7 @@ export interface CardFacts {
   labs: LabPlace[];
   /** Paths of local images as written. */
   images: string[];
-  /** Classes that stand for former inline styles. */
+  /** Classes of formulas, and those that stand for former inline styles. */
   styles: string[];
   /** Every character of the card's text by the face that shows it, sorted. */
   characters: Record<string, string>;

@@ -16,7 +16,7 @@ export interface Formula {
   words: readonly string[];
   /** The letters and names that it shows, with and without index. */
   symbols: readonly string[];
-  /** Classes that stand for its inline styles. */
+  /** Its classes, those that stand for inline styles included. */
   styles: ReadonlySet<string>;
   /** What it shows, face by face. */
   characters: FaceCharacters;
