@@ -34,14 +34,6 @@ export default defineConfig({
     plugins: [tailwindcss()],
     build: {
       assetsInlineLimit: 0,
-      // What every page's script has in common with scripts that come later is a few hundred bytes: one file, not four.
-      rolldownOptions: {
-        output: {
-          codeSplitting: {
-            groups: [{ name: 'page', test: /settings-storage\.client|study\/marks\.client|search\/handover\.client|preload-helper/ }],
-          },
-        },
-      },
     },
     // The labs' worker loads a lab when it runs it.
     worker: { format: 'es' },

@@ -6,9 +6,9 @@ import { recentSearches } from './recent-list.client.ts';
 import { showFoundWords } from './found-words.client.ts';
 import { takeHandover } from './handover.client.ts';
 
-// Its styles come with it, as no page needs them before; the import of this module waits for them.
 const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: styles });
-await new Promise((resolve) => {
+/** Its styles come with it, as no page needs them before. */
+export const styled = new Promise((resolve) => {
   link.onload = link.onerror = resolve;
   document.head.append(link);
 });
