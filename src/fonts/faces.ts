@@ -8,6 +8,8 @@ export interface Face {
   /** One weight, or the lowest and the highest. */
   weight: string;
   style: 'normal' | 'italic';
+  /** What happens when it comes late: with `optional` the stand-in stays until the next page, so that nothing moves. */
+  display: 'optional' | 'swap';
   /** The whole font, within node_modules. */
   file: string;
   /** What is kept of the axes of a variable font. */
@@ -26,9 +28,10 @@ const textFonts: Record<string, Font> = {
     file: `${serif.file}-normal.woff2`,
     weight: '400 600',
     style: 'normal',
+    display: 'optional',
     axes: { wght: { min: 400, max: 600 } },
   },
-  [italicFace]: { ...serif, file: `${serif.file}-italic.woff2`, weight: '400', style: 'italic', axes: { wght: 400 } },
+  [italicFace]: { ...serif, file: `${serif.file}-italic.woff2`, weight: '400', style: 'italic', display: 'swap', axes: { wght: 400 } },
 };
 
 /** What the pages of every book may show beside its own texts: words of our components and of readers. */
@@ -42,6 +45,7 @@ function fontOf(name: string): Font {
       family,
       weight: variant.startsWith('Bold') ? '700' : '400',
       style: variant.endsWith('Italic') ? 'italic' : 'normal',
+      display: 'swap',
       file: `katex/dist/fonts/${name}.woff2`,
     }
   );
@@ -69,8 +73,8 @@ export function faceUrl(base: string, name: string): string {
 export function fontFaceRules(base: string, faces: readonly Face[]): string {
   return faces
     .map(
-      ({ name, family, weight, style }) =>
-        `@font-face{font-family:'${family}';font-style:${style};font-weight:${weight};font-display:swap;src:url(${faceUrl(base, name)}) format('woff2')}\n`,
+      ({ name, family, weight, style, display }) =>
+        `@font-face{font-family:'${family}';font-style:${style};font-weight:${weight};font-display:${display};src:url(${faceUrl(base, name)}) format('woff2')}\n`,
     )
     .join('');
 }

@@ -14,7 +14,10 @@ export const GET: APIRoute = async () => {
   const { formulaClasses, characters } = await getHandbook();
   const labs = await labParts();
   const classes = new Set([...formulaClasses, ...labs.classes]);
-  const katex = usedRules(await readFile('node_modules/katex/dist/katex.min.css', 'utf8'), classes);
+  const katex = usedRules(await readFile('node_modules/katex/dist/katex.min.css', 'utf8'), classes).replaceAll(
+    /KaTeX_(?:Main|Math)\b/g,
+    "$&,'Formula Times'",
+  );
   const parts = [
     layers,
     fontFaceRules(base, facesFor(characters, labs.characters)),

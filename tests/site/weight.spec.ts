@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { cards } from './content.ts';
 import { rootSite } from './sites.ts';
 
-const mostBytes = 130_000;
-const mostRequests = 20;
+const mostBytes = 78_000;
+const mostRequests = 12;
 
 const isText = /^(text\/|application\/(json|xml)|image\/svg)/;
 
