@@ -10,15 +10,19 @@ export interface Face {
   style: 'normal' | 'italic';
   /** What happens when it comes late: with `optional` the stand-in stays until the next page, so that nothing moves. */
   display: 'optional' | 'swap';
-  /** The whole font, within node_modules. */
-  file: string;
   /** What is kept of the axes of a variable font. */
   axes?: Record<string, number | { min: number; max: number }>;
-  /** What it has to show. */
+  /** The whole font that it is cut from, or several that are joined: the second is reached by `ss01`, the third by `ss02`, and so on. */
+  sources: Source[];
+}
+
+/** A font within node_modules, and what it has to show. */
+interface Source {
+  file: string;
   characters: ReadonlySet<string>;
 }
 
-type Font = Omit<Face, 'name' | 'characters'>;
+type Font = Omit<Face, 'name' | 'sources'> & { file: string };
 
 const serif = { family: 'Source Serif 4', file: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght' };
 
@@ -34,10 +38,20 @@ const textFonts: Record<string, Font> = {
   [italicFace]: { ...serif, file: `${serif.file}-italic.woff2`, weight: '400', style: 'italic', display: 'swap', axes: { wght: 400 } },
 };
 
+/** KaTeX's faces of which a page with formulas needs two and one or the other more: they lie in one file. */
+const joined = [
+  'Main-Regular',
+  'Math-Italic',
+  'AMS-Regular',
+  'Caligraphic-Regular',
+  ...[1, 2, 3, 4].map((size) => `Size${size}-Regular`),
+].map((name) => `KaTeX_${name}`);
+const joinedName = 'katex';
+
 /** What the pages of every book may show beside its own texts: words of our components and of readers. */
 const pageCharacters = " !&'(),-./0123456789:;=?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz·–—‘’“”…←→";
 
-/** A face by its name: one of running text, or the name of one of KaTeX's files. */
+/** A font by its name: one of running text, or the name of one of KaTeX's files. */
 function fontOf(name: string): Font {
   const [family = '', variant = ''] = name.split('-');
   return (
@@ -56,15 +70,23 @@ export function facesFor(...texts: FaceCharacters[]): Face[] {
   const all: FaceCharacters = new Map();
   for (const name of [uprightFace, italicFace]) addText(pageCharacters, name, all);
   for (const characters of texts) addAll(characters, all);
-  return [...all].map(([name, characters]) => ({ ...fontOf(name), name: fileName(name), characters }));
+  const cut = (name: string): Face => {
+    const { file, ...font } = fontOf(name);
+    return { ...font, name: name.replace('_', '-').toLowerCase(), sources: [{ file, characters: all.get(name) ?? new Set() }] };
+  };
+  const faces = [...all.keys()].filter((name) => !joined.includes(name)).map(cut);
+  const formulas = joined.filter((name, index) => index === 0 || all.has(name)).map(cut);
+  const [main] = formulas;
+  if (!main || !joined.some((name) => all.has(name))) return faces;
+  return [...faces, { ...main, name: joinedName, sources: formulas.flatMap(({ sources }) => sources) }];
 }
 
-/** The faces that the first lines of a page need at once. */
+/** The names of the faces that the first lines of a page need at once. */
 export function firstFaces(hasFormulas: boolean): string[] {
-  return [uprightFace, ...(hasFormulas ? ['KaTeX_Math-Italic', 'KaTeX_Main-Regular'] : [])].map(fileName);
+  return hasFormulas ? [uprightFace, joinedName] : [uprightFace];
 }
 
-/** The address of the face with this file name. */
+/** The address of the face with this name. */
 export function faceUrl(base: string, name: string): string {
   return `${base}fonts/${name}.woff2`;
 }
@@ -79,6 +101,15 @@ export function fontFaceRules(base: string, faces: readonly Face[]): string {
     .join('');
 }
 
-function fileName(name: string): string {
-  return name.replace('_', '-').toLowerCase();
+/** KaTeX's rules with its faces where they lie, and with stand-ins that are as wide. */
+export function formulaFontRules(rules: string, faces: readonly Face[]): string {
+  const sources = faces.find(({ name }) => name === joinedName)?.sources ?? [];
+  return rules
+    .replaceAll('KaTeX_Main,', "KaTeX_Main,'Formula Times',")
+    .replaceAll(/\{[^}]*font-family:(KaTeX_\w+)[^}]*\}/g, (rule, family: string) => {
+      const set = sources.findIndex(({ file }) => file.includes(`${family}-`));
+      if (set < 1 || rule.includes('font-weight')) return rule;
+      const standIn = family === 'KaTeX_Math' ? 'Formula Times Italic' : 'Formula Times';
+      return `{font-family:KaTeX_Main,'${standIn}';font-feature-settings:'ss0${set}';font-style:normal;font-weight:400}`;
+    });
 }

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { readFile } from 'node:fs/promises';
 import { base, getHandbook } from '../content.ts';
-import { facesFor, fontFaceRules } from '../fonts/faces.ts';
+import { facesFor, fontFaceRules, formulaFontRules } from '../fonts/faces.ts';
 import { labParts } from '../labs/book-parts.ts';
 import { styleSheet, usedRules } from '../lib/formula-styles.ts';
 import global from '../styles/global.css?inline';
@@ -14,16 +14,8 @@ export const GET: APIRoute = async () => {
   const { formulaClasses, characters } = await getHandbook();
   const labs = await labParts();
   const classes = new Set([...formulaClasses, ...labs.classes]);
-  const katex = usedRules(await readFile('node_modules/katex/dist/katex.min.css', 'utf8'), classes).replaceAll(
-    /KaTeX_(?:Main|Math)\b/g,
-    "$&,'Formula Times'",
-  );
-  const parts = [
-    layers,
-    fontFaceRules(base, facesFor(characters, labs.characters)),
-    `@layer katex{\n${katex}}\n`,
-    styleSheet(classes),
-    global,
-  ];
+  const faces = facesFor(characters, labs.characters);
+  const katex = usedRules(await readFile('node_modules/katex/dist/katex.min.css', 'utf8'), classes);
+  const parts = [layers, fontFaceRules(base, faces), `@layer katex{\n${formulaFontRules(katex, faces)}}\n`, styleSheet(classes), global];
   return new Response(parts.join(''), { headers: { 'Content-Type': 'text/css; charset=utf-8' } });
 };

@@ -12,5 +12,5 @@ export async function getStaticPaths() {
 /** A font with the characters of the book and its labs. */
 export const GET: APIRoute<Face> = async ({ props }) => {
   const { about } = await getHandbook();
-  return new Response(await subsetFace(props, about.cache), { headers: { 'Content-Type': 'font/woff2' } });
+  return new Response(await subsetFace(props, about.cache, about.code), { headers: { 'Content-Type': 'font/woff2' } });
 };
