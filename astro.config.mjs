@@ -6,7 +6,6 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
-import { katexStyles } from './src/integrations/katex-styles.ts';
 import { offline } from './src/integrations/offline.ts';
 import { publish } from './src/integrations/publish.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
@@ -39,17 +38,9 @@ export default defineConfig({
     publish(out),
   ],
   vite: {
-    plugins: [katexStyles(), tailwindcss()],
+    plugins: [tailwindcss()],
     build: {
       assetsInlineLimit: 0,
-      // What every page's script has in common with scripts that come later is a few hundred bytes: one file, not four.
-      rolldownOptions: {
-        output: {
-          codeSplitting: {
-            groups: [{ name: 'page', test: /settings-storage\.client|study\/marks\.client|search\/handover\.client|preload-helper/ }],
-          },
-        },
-      },
     },
     // The labs' worker loads a lab when it runs it.
     worker: { format: 'es' },

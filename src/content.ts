@@ -3,8 +3,7 @@ import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { getCollection, getEntry, render, type CollectionEntry } from 'astro:content';
 import { readFile } from 'node:fs/promises';
 import { answerEnd } from './lib/answer-end.ts';
-import { addCharacters, joinCharacters } from './lib/characters.ts';
-import { styleSheet } from './lib/formula-styles.ts';
+import { addAll, addCharacters, type FaceCharacters } from './lib/characters.ts';
 import type { Card, CardText, Chapter, CitedSource, NotationSymbol, SearchText, Tag } from './lib/handbook.ts';
 import { sortCards } from './lib/reading-order.ts';
 import { cardUrl, chapterUrl, sourceAnchor, symbolUrl, tagUrl } from './lib/urls.ts';
@@ -28,15 +27,11 @@ export interface Handbook {
   sources: CitedSource[];
   /** Every source of the bibliography by key, named by cards or not. */
   sourcesByKey: ReadonlyMap<string, CitedSource>;
-  /** The stylesheet of every formula. */
-  formulaStyles: string;
-  /** Every character that the book shows, sorted. */
-  characters: string;
+  /** The classes of every formula. */
+  formulaClasses: ReadonlySet<string>;
+  /** Every character that the book shows, by face. */
+  characters: FaceCharacters;
 }
-
-/** Characters of our own components beside ASCII. */
-const pageCharacters = '·–—‘’“”…←→';
-const printableAscii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
 
 let memo: Promise<Handbook> | undefined;
 
@@ -65,15 +60,17 @@ async function readHandbook(): Promise<Handbook> {
   const symbols = about.symbols.map(([name, data]) => makeSymbol(name, data, sorted, cards));
 
   const styles = new Set(about.styles);
-  const characters = new Set(printableAscii + pageCharacters);
+  const characters: FaceCharacters = new Map();
   for (const { data } of sorted) {
     for (const name of data.facts.styles) styles.add(name);
-    for (const character of data.facts.characters) characters.add(character);
+    addAll(data.facts.characters, characters);
   }
-  for (const { label, definition, aliases } of tags.values()) addCharacters([label.html, definition.html, ...aliases].join(''), characters);
-  for (const { html, names, meaning } of symbols) addCharacters([html, meaning.html, ...names].join(''), characters);
-  for (const { html } of sources.values()) addCharacters(html, characters);
-  addCharacters(JSON.stringify(about), characters);
+  const texts = [about.title, about.tagline, about.description, about.licence.name];
+  for (const { title, description } of about.chapters) texts.push(title, description);
+  for (const { label, definition, aliases } of tags.values()) texts.push(label.html, definition.html, ...aliases);
+  for (const { html, names, meaning } of symbols) texts.push(html, meaning.html, ...names);
+  for (const { html } of sources.values()) texts.push(html);
+  addCharacters(texts.join(''), characters);
   return {
     about,
     chapters: [...chapters.values()].filter((chapter) => chapter.cards.length > 0),
@@ -87,8 +84,8 @@ async function readHandbook(): Promise<Handbook> {
       .filter((source) => source.cards.length > 0)
       .sort((a, b) => sortKey(a).localeCompare(sortKey(b), about.language)),
     sourcesByKey: sources,
-    formulaStyles: styleSheet(styles),
-    characters: joinCharacters(characters),
+    formulaClasses: styles,
+    characters,
   };
 }
 
@@ -145,7 +142,7 @@ function makeCard(
     sources: known(new Set([...data.sources, ...facts.citations]), sources),
     answerText: facts.answerText,
     digest,
-    hasFormulas: facts.styles.length > 0,
+    hasFormulas: facts.styles.includes('katex'),
     sections: facts.sections,
     labs: facts.labs,
     path,

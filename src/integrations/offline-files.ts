@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Edition, KeptFile } from '../offline/edition.ts';
@@ -10,8 +11,11 @@ const assets = /\/_astro\/([\w.@~-]+)/g;
 /** Lists what readers of a finished site keep; `folder` is where it was built, `base` its base path with a slash at each end. */
 export async function listEdition(folder: string, base: string): Promise<Edition> {
   const read = (path: string): Promise<string> => readFile(join(folder, path), 'utf8');
-  /** What a page needs beside the files that are `known`: what it names, and the scripts that `find` finds in those that it names. */
-  const reach = async (page: string, known: ReadonlySet<string>, find: (script: string) => string[]): Promise<Set<string>> => {
+  const scripts = await readdir(join(folder, '_astro'));
+  /** The scripts of a module that every page's script loads where it is wanted. */
+  const scriptsOf = (module: string): string[] => scripts.filter((name) => name.startsWith(`${module}.`)).map((name) => `_astro/${name}`);
+  /** What is needed beside the files that are `known`: files, and the scripts that `find` finds in those among them. */
+  const reach = async (roots: readonly string[], known: ReadonlySet<string>, find: (script: string) => string[]): Promise<Set<string>> => {
     const reached = new Set<string>();
     const add = async (paths: readonly string[]): Promise<void> => {
       for (const path of paths) {
@@ -20,22 +24,26 @@ export async function listEdition(folder: string, base: string): Promise<Edition
         if (path.endsWith('.js')) await add(find(await read(path)));
       }
     };
-    await add(filesOfPage(await read(`${page}index.html`), base));
+    await add(roots);
     return reached;
   };
-  const always = (await reach('offline/', new Set(), (script) => named(script, scriptsAtOnce))).add('offline/');
-  const study = await reach('study/', always, (script) => [...named(script, scriptsAtOnce), ...named(script, scriptsLater)]);
+  const filesOf = async (page: string): Promise<string[]> => filesOfPage(await read(`${page}index.html`), base);
+  const always = (await reach(await filesOf('offline/'), new Set(), (script) => named(script, scriptsAtOnce))).add('offline/');
+  const study = await reach([...(await filesOf('study/')), ...scriptsOf('study-page.client')], always, (script) => [
+    ...named(script, scriptsAtOnce),
+    ...named(script, scriptsLater),
+  ]);
   for (const name of await readdir(join(folder, 'fonts'))) study.add(`fonts/${name}`);
   const texts = (await readdir(join(folder, 'study/texts'))).map((name) => `study/texts/${name}`);
   const pictures = (await Promise.all(texts.map(read))).flatMap((text) => named(text, assets));
   for (const path of ['study/', 'study/cards.json', ...texts, ...pictures]) study.add(path);
 
-  const entries = await readdir(join(folder, 'labs'), { withFileTypes: true });
+  const entries = existsSync(join(folder, 'labs')) ? await readdir(join(folder, 'labs'), { withFileTypes: true }) : [];
   const names = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
   const labs: Record<string, string[]> = {};
   for (const name of names) {
     const isOther = (path: string): boolean => names.some((other) => other !== name && isScriptOf(other, path));
-    const files = await reach(`labs/${name}/`, always, (script) => [
+    const files = await reach(scriptsOf('controller.client'), always, (script) => [
       ...named(script, scriptsAtOnce),
       ...[...named(script, scriptsLater), ...named(script, assets)].filter((path) => !isOther(path)),
     ]);

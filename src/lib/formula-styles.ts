@@ -17,9 +17,10 @@ export function styleClass(declaration: string): string {
   return `s-${encode(property)}-${encode(values.join(':'))}`;
 }
 
-/** The stylesheet of such classes, in order of name, each once. */
+/** The stylesheet of such classes, in order of name, each once; other classes among them have no part in it. */
 export function styleSheet(classes: Iterable<string>): string {
   return [...new Set(classes)]
+    .filter((name) => name.startsWith('s-'))
     .sort()
     .map((name) => `.${name}{${declarationOf(name)}}\n`)
     .join('');
@@ -34,12 +35,27 @@ function declarationOf(name: string): string {
   return `${decode(property)}:${decode(value)}`;
 }
 
-/** Replaces the styles of KaTeX's markup, in which `style` follows `class`, by classes, and adds these to `into`. */
+/** Replaces the styles of KaTeX's markup, in which `style` follows `class`, by classes, and adds every class to `into`. */
 export function classStyles(markup: string, into: Set<string>): string {
-  return markup.replaceAll(/(?: class="([^"]*)")? style="([^"]*)"/g, (_, names: string | undefined, style: string) => {
-    const all = [...(names ? [names] : []), ...classesOf(style, into)];
-    return ` class="${all.join(' ')}"`;
+  return markup.replaceAll(/ class="([^"]*)"(?: style="([^"]*)")?| style="([^"]*)"/g, (_, names = '', style = '', lone = '') => {
+    const own = (names as string).split(' ').filter(Boolean);
+    for (const name of own) into.add(name);
+    return ` class="${[...own, ...classesOf((style as string) || (lone as string), into)].join(' ')}"`;
   });
+}
+
+/** The rules of KaTeX's stylesheet that speak of no other classes than these; fonts have rules of their own. */
+export function usedRules(stylesheet: string, classes: ReadonlySet<string>): string {
+  const rules = stylesheet.replaceAll(/\/\*.*?\*\/|@font-face\{[^}]*\}/gs, '').matchAll(/([^{}]+)(\{[^{}]*\})/g);
+  return [...rules]
+    .map(([, selectors = '', declarations = '']) => {
+      const used = selectors.split(',').filter((selector) => {
+        const named = selector.replaceAll(/:not\([^)]*\)/g, '').matchAll(/\.([\w-]+)/g);
+        return named.every(([, name = '']) => classes.has(name));
+      });
+      return used.length > 0 ? `${used.join(',')}${declarations}\n` : '';
+    })
+    .join('');
 }
 
 const known = new Map<string, string[]>();

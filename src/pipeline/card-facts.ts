@@ -40,10 +40,10 @@ export interface CardFacts {
   labs: LabPlace[];
   /** Paths of local images as written. */
   images: string[];
-  /** Classes that stand for former inline styles. */
+  /** Classes of formulas, and those that stand for former inline styles. */
   styles: string[];
-  /** Every character of the card's text, sorted. */
-  characters: string;
+  /** Every character of the card's text by the face that shows it, sorted. */
+  characters: Record<string, string>;
   /** The symbols of its formulas, sorted, with spaces between. */
   symbols: string;
 }
@@ -75,7 +75,7 @@ export function emptyFacts(): CardFacts {
     labs: [],
     images: [],
     styles: [],
-    characters: '',
+    characters: {},
     symbols: '',
   };
 }

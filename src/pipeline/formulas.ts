@@ -1,5 +1,5 @@
 import katex, { type KatexOptions } from 'katex';
-import { addCharacters } from '../lib/characters.ts';
+import { addCharacters, type FaceCharacters } from '../lib/characters.ts';
 import { formulaSymbols, formulaWords } from '../lib/formula-words.ts';
 import { classStyles } from '../lib/formula-styles.ts';
 import { mathToText, type MathNode } from './math-text.ts';
@@ -16,9 +16,10 @@ export interface Formula {
   words: readonly string[];
   /** The letters and names that it shows, with and without index. */
   symbols: readonly string[];
-  /** Classes that stand for its inline styles. */
+  /** Its classes, those that stand for inline styles included. */
   styles: ReadonlySet<string>;
-  characters: ReadonlySet<string>;
+  /** What it shows, face by face. */
+  characters: FaceCharacters;
   /** What KaTeX threw, if it did; the HTML then shows the source. */
   error?: unknown;
 }
@@ -62,7 +63,7 @@ function render(tex: string, displayMode: boolean): Formula {
   try {
     const tree = build(tex, { ...options, displayMode });
     const styles = new Set<string>();
-    const characters = new Set<string>();
+    const characters: FaceCharacters = new Map();
     const html = classStyles(tree.toMarkup(), styles);
     addCharacters(html, characters);
     return {
@@ -81,7 +82,7 @@ function render(tex: string, displayMode: boolean): Formula {
       words: [],
       symbols: [],
       styles: new Set(),
-      characters: new Set(),
+      characters: new Map(),
       error,
     };
   }

@@ -3,7 +3,7 @@ import remarkMath from 'remark-math';
 import remarkMdx from 'remark-mdx';
 import { pathToFileURL } from 'node:url';
 import { answerEnd } from '../lib/answer-end.ts';
-import { addCharacters, joinCharacters } from '../lib/characters.ts';
+import { addAll, addCharacters, joinCharacters, type FaceCharacters } from '../lib/characters.ts';
 import { emptyFacts, type CardContext, type CardFacts } from './card-facts.ts';
 import { invalidTex } from './invalid-tex.ts';
 import type { Problem } from './problems.ts';
@@ -103,11 +103,11 @@ export async function createCardRenderer(book: BookContext): Promise<CardRendere
     const [answerHtml = '', sectionsHtml = ''] = fillFormulas(code, context).split(answerEnd);
     const { facts, formulas, problems, search, styles } = context;
     const forms = questionForms(question, questionPlace, context);
-    const characters = new Set<string>();
+    const characters: FaceCharacters = new Map();
     addCharacters(forms.html + code, characters);
     for (const formula of formulas) {
       for (const name of formula.styles) styles.add(name);
-      for (const character of formula.characters) characters.add(character);
+      addAll(formula.characters, characters);
     }
     facts.styles = [...styles].sort();
     facts.characters = joinCharacters(characters);

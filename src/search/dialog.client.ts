@@ -1,9 +1,17 @@
+import styles from '../styles/search.css?url';
 import { base } from './engine.client.ts';
 import { connectResults } from './results.client.ts';
 import { isEmptySearch, writeSearch, type SearchState } from './query-state.ts';
 import { recentSearches } from './recent-list.client.ts';
 import { showFoundWords } from './found-words.client.ts';
 import { takeHandover } from './handover.client.ts';
+
+const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: styles });
+/** Its styles come with it, as no page needs them before. */
+export const styled = new Promise((resolve) => {
+  link.onload = link.onerror = resolve;
+  document.head.append(link);
+});
 
 interface Opened {
   dialog: HTMLDialogElement;

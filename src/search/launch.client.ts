@@ -2,9 +2,14 @@ import { readSetting } from '../components/settings-storage.client.ts';
 import { takeHandover } from './handover.client.ts';
 
 /** Nothing of search is loaded before the reader reaches for it. */
-async function open(query = ''): Promise<void> {
-  const { openSearch } = await import('./dialog.client.ts');
-  openSearch(query);
+async function loadSearch(): Promise<(query: string) => void> {
+  const { openSearch, styled } = await import('./dialog.client.ts');
+  await styled;
+  return openSearch;
+}
+
+function open(query = ''): void {
+  void loadSearch().then((openSearch) => openSearch(query));
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -22,7 +27,7 @@ const pageField = document.querySelector<HTMLInputElement>('[data-search-page] i
 
 function reach(): void {
   if (pageField) pageField.focus();
-  else void open();
+  else open();
 }
 
 document.addEventListener('keydown', (event) => {
@@ -43,7 +48,7 @@ document.addEventListener('click', (event) => {
 // The first page's field hands over to the dialog with the first letter.
 document.querySelector<HTMLFormElement>('[data-search-form]')?.addEventListener('input', (event) => {
   const field = event.target as HTMLInputElement;
-  void import('./dialog.client.ts').then(({ openSearch }) => {
+  void loadSearch().then((openSearch) => {
     // Letters typed while the dialog was on its way have come along with the first.
     if (field.value === '') return;
     openSearch(field.value);
@@ -53,10 +58,12 @@ document.querySelector<HTMLFormElement>('[data-search-form]')?.addEventListener(
 
 // A reader who comes back finds the dialog as it was.
 const { search: earlier } = (history.state ?? {}) as { search?: string };
-if (earlier !== undefined && !pageField) void open(earlier);
+if (earlier !== undefined && !pageField) open(earlier);
 
 const found = takeHandover(location.pathname);
 if (found) void import('./found-words.client.ts').then(({ showFoundWords }) => showFoundWords(found));
+
+if (pageField) void import('./search-page.client.ts');
 
 document.addEventListener('cardbook-shortcuts', showKey);
 showKey();

@@ -10,27 +10,27 @@ const shell = '<script type="module" src="/b/_astro/Shell.js"></script>';
 
 const site = {
   'offline/index.html': `${head}<link rel="sitemap" href="/b/sitemap.xml">${shell}<a href="/b/cards/">All</a>`,
-  'study/index.html': `${head}<link rel="stylesheet" href="/b/_astro/study.css"><script type="module" src="/b/_astro/Study.js"></script>${shell}`,
+  'study/index.html': `${head}<link rel="stylesheet" href="/b/_astro/study.css">${shell}`,
   'study/cards.json': '[{"id":"lora"}]',
   'study/texts/0.json': JSON.stringify({ lora: { answer: '<img src="/b/_astro/rank.png">' } }),
   'study/texts/1.json': '{}',
   'fonts/text.woff2': 'text',
   'fonts/formulas.woff2': 'formulas',
   '_astro/Shell.css': 'p{}',
-  '_astro/Shell.js': 'import{a}from`./page.js`;const s=()=>import(`./search.js`);',
+  '_astro/Shell.js':
+    'import{a}from`./page.js`;const s=()=>[import(`./search.js`),import(`./study-page.client.js`),import(`./controller.client.js`)];',
   '_astro/page.js': 'export let a',
   '_astro/search.js': 'export let b',
   '_astro/study.css': 'b{}',
-  '_astro/Study.js': 'import"./fsrs.js";import{a}from"./page.js";const p=()=>import("./progress.js");',
+  '_astro/study-page.client.js': 'import"./fsrs.js";import{a}from"./page.js";const p=()=>import("./progress.js");',
   '_astro/fsrs.js': 'export let c',
   '_astro/progress.js': 'import{c}from"./fsrs.js";import"./tables.js"',
   '_astro/tables.js': 'export let d',
   '_astro/rank.png': 'picture',
   'labs/index.html': shell,
-  'labs/lora/index.html': `${head}<script type="module" src="/b/_astro/Lab.js"></script>${shell}`,
-  'labs/moe-balance/index.html': `${head}<script type="module" src="/b/_astro/Lab.js"></script>${shell}`,
-  '_astro/Lab.js': 'import{a}from"./page.js";const c=()=>import(`./controller.js`);',
-  '_astro/controller.js':
+  'labs/lora/index.html': shell,
+  'labs/moe-balance/index.html': shell,
+  '_astro/controller.client.js':
     'const l={lora:()=>import(`./lora.aaaaaaaa.js`),b:()=>import(`./moe-balance.b-bbbbb_.js`)};new Worker(new URL(`/b/_astro/worker.js`))',
   '_astro/worker.js': 'const l={lora:()=>import(`./lora-cccccccc.js`),b:()=>import(`./moe-balance-dddddddd.js`)}',
   '_astro/lora.aaaaaaaa.js': 'export let e',
@@ -61,10 +61,10 @@ test('every reader keeps the page for what was never opened, readers who study w
   const { always, study } = await list();
   expect(pathsOf(always)).toEqual(['_astro/Shell.css', '_astro/Shell.js', '_astro/page.js', 'fonts/text.woff2', 'offline/']);
   expect(pathsOf(study)).toEqual([
-    '_astro/Study.js',
     '_astro/fsrs.js',
     '_astro/progress.js',
     '_astro/rank.png',
+    '_astro/study-page.client.js',
     '_astro/study.css',
     '_astro/tables.js',
     'fonts/formulas.woff2',
@@ -77,7 +77,7 @@ test('every reader keeps the page for what was never opened, readers who study w
 
 test('a reader of a lab keeps its own scripts and those of its worker, and none of the other labs', async () => {
   const { labs } = await list();
-  const common = ['_astro/Lab.js', '_astro/controller.js'];
+  const common = ['_astro/controller.client.js'];
   expect(labs).toEqual({
     lora: [...common, '_astro/lora-cccccccc.js', '_astro/lora.aaaaaaaa.js', '_astro/worker.js'],
     'moe-balance': [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { styleClass, styleSheet } from '../../src/lib/formula-styles.ts';
+import { styleClass, styleSheet, usedRules } from '../../src/lib/formula-styles.ts';
 
 const declaration = fc
   .tuple(
@@ -49,7 +49,7 @@ describe('styleClass', () => {
 
 describe('styleSheet', () => {
   it('is sorted and holds each class once', () => {
-    expect(styleSheet(['s-width-50P', 's-color-Hf00', 's-width-50P'])).toBe('.s-color-Hf00{color:#f00}\n.s-width-50P{width:50%}\n');
+    expect(styleSheet(['s-width-50P', 'mord', 's-color-Hf00', 's-width-50P'])).toBe('.s-color-Hf00{color:#f00}\n.s-width-50P{width:50%}\n');
   });
 
   it('gives back the declaration for which a class stands', () => {
@@ -58,6 +58,17 @@ describe('styleSheet', () => {
         const name = styleClass(text);
         expect(styleSheet([name])).toBe(`.${name}{${text}}\n`);
       }),
+    );
+  });
+});
+
+describe('usedRules', () => {
+  const stylesheet = '@font-face{font-family:x;src:url(x)}.a,.a .b>.c{top:0}.a *{left:0}.a .d{top:1px}.a:not(.d){top:2px}';
+
+  it('keeps what may apply where there are these classes alone', () => {
+    expect(usedRules(stylesheet, new Set(['a']))).toBe('.a{top:0}\n.a *{left:0}\n.a:not(.d){top:2px}\n');
+    expect(usedRules(stylesheet, new Set(['a', 'b', 'c', 'd']))).toBe(
+      '.a,.a .b>.c{top:0}\n.a *{left:0}\n.a .d{top:1px}\n.a:not(.d){top:2px}\n',
     );
   });
 });
