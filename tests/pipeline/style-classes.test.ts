@@ -21,6 +21,11 @@ describe('classStyles', () => {
     expect(classStyles(markup, new Set())).toBe('<i class="s-top-1em"></i><i class="s-top-1em"></i>');
   });
 
+  it('rounds lengths to a thousandth of an em', () => {
+    const markup = '<i style="top:-0.1667em;left:1.0004em"></i><i style="top:1.125em;width:33.3333%"></i>';
+    expect(classStyles(markup, new Set())).toBe('<i class="s-top-_0D167em s-left-1em"></i><i class="s-top-1D125em s-width-33D3333P"></i>');
+  });
+
   it('adds the classes of a style that it has met before', () => {
     classStyles('<i style="left:7em"></i>', new Set());
     const styles = new Set<string>();
