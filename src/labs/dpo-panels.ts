@@ -1,9 +1,6 @@
 import type { DpoResult } from './dpo.ts';
-import { categories, type Axis, type Mark, type Panel, type Place, type Tone } from './figure/panel.ts';
+import { categories, type Axis, type Mark, type Panel, type Place } from './figure/panel.ts';
 import { fixed, significant } from './numbers.ts';
-
-const names = ['chosen', 'rejected', 'third'] as const;
-const tones: readonly Tone[] = [1, 2, 4];
 
 /** The table's policy beside its reference and its optimum. */
 export function policyPanel({ ref, policy, optimum }: DpoResult): Panel {
@@ -48,20 +45,41 @@ export function rewardPanel({ reward, implicit, optimum }: DpoResult): Panel {
   };
 }
 
-/** Where the probability of three answers goes while one pair is trained. */
-export function displacementPanel({ trace }: DpoResult): Panel {
+/** The path of three answers' probabilities while one pair is trained: a place in the triangle is a policy, a corner a sure answer. */
+export function simplexPanel({ trace }: DpoResult): Panel {
+  const placeOf = ([, rejected = 0, third = 0]: readonly number[]): Place => [rejected + third / 2, third];
+  const corners: readonly Place[] = [
+    [0, 0],
+    [0.5, 1],
+    [1, 0],
+    [0, 0],
+  ];
+  const path = trace.map(({ policy }) => placeOf(policy));
+  const [start = [0, 0], end = [0, 0]] = [path[0], path.at(-1)];
   return {
     title: 'One pair, shared features',
-    description: 'Probability of the chosen, the rejected and a third answer against the step of training.',
-    x: stepAxis(trace),
-    y: { label: 'probability', domain: [0, 1], format: (value) => fixed(value, 1) },
-    marks: names.map((_, index): Mark => ({
-      kind: 'line',
-      points: trace.map(({ step, policy }): Place => [step, policy[index] ?? 0]),
-      tone: tones[index] ?? 'ink',
-      dashed: index === 1,
-    })),
-    legend: names.map((label, index) => ({ label, tone: tones[index] ?? 'ink', look: index === 1 ? 'dashed' : 'line' })),
+    description:
+      'Path of the policy over three answers in a triangle, from the reference to where training ends; a corner is a sure answer.',
+    x: { label: 'chosen against rejected', domain: [-0.3, 1.3], ticks: [] },
+    y: {
+      label: 'probability of the third answer',
+      domain: [0, 1.2],
+      ticks: [0, 0.25, 0.5, 0.75, 1],
+      format: (value) => significant(value),
+    },
+    marks: [
+      { kind: 'line', points: corners, tone: 'muted', thin: true },
+      { kind: 'note', at: [0, 0.03], text: 'chosen', tone: 1, side: 'left' },
+      { kind: 'note', at: [1, 0.03], text: 'rejected', tone: 2, side: 'right' },
+      { kind: 'note', at: [0.5, 1.04], text: 'third', tone: 4, side: 'above' },
+      { kind: 'line', points: path, tone: 'ink' },
+      { kind: 'dot', at: start, tone: 'ink', hollow: true },
+      { kind: 'dot', at: end, tone: 'ink' },
+    ],
+    legend: [
+      { label: 'reference', tone: 'ink', look: 'ring' },
+      { label: 'where training ends', tone: 'ink', look: 'dot' },
+    ],
   };
 }
 

@@ -1,5 +1,5 @@
 import { chosenDrift, klOptimum, pairSteps, tabularDefaults, trainSteps, type PreferenceStep } from '../models/dpo.ts';
-import { displacementPanel, marginPanel, policyPanel, rewardPanel } from './dpo-panels.ts';
+import { marginPanel, policyPanel, rewardPanel, simplexPanel } from './dpo-panels.ts';
 import { defineLab } from './lab.ts';
 import { fixed, percent, significant } from './numbers.ts';
 
@@ -104,7 +104,7 @@ export const dpo = defineLab({
   },
   idle: ({ pairs }) => (pairs === 'exact' ? ['seed'] : []),
   compute,
-  panels: (_, result) => [policyPanel(result), rewardPanel(result), displacementPanel(result), marginPanel(result)],
+  panels: (_, result) => [policyPanel(result), rewardPanel(result), simplexPanel(result), marginPanel(result)],
   reading(_, { distance, trace, drift }) {
     const last = trace.at(-1);
     const chosen = last?.policy[0] ?? 0;
