@@ -7,7 +7,7 @@ import { readClock } from './clock.client.ts';
 import { markStudied, storageName } from './marks.client.ts';
 import { openStore, type Store } from './store.client.ts';
 
-type Message = { events: StudyEvent[] } | { isReplaced: true };
+type Message = { events: StudyEvent[] } | { plan: StudyPlan } | { isReplaced: true };
 
 /** From so many events on, opening makes a new snapshot of the state. */
 const longTail = 300;
@@ -31,7 +31,7 @@ export class History {
   private constructor(store: Store | undefined) {
     this.#store = store;
     this.#channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-      void this.#queue(() => ('events' in data ? this.#take(data.events) : this.#load())).then(() => {
+      void this.#queue(() => this.#follow(data)).then(() => {
         this.#tell();
       });
     });
@@ -104,6 +104,7 @@ export class History {
     this.plan = plan;
     return this.#queue(async () => {
       await this.#try(() => this.#store?.savePlan(plan));
+      this.#channel.postMessage({ plan } satisfies Message);
     });
   }
 
@@ -117,6 +118,13 @@ export class History {
       this.#channel.postMessage({ isReplaced: true } satisfies Message);
       this.#tell();
     });
+  }
+
+  /** Does what another tab did. */
+  async #follow(message: Message): Promise<void> {
+    if ('plan' in message) this.plan = message.plan;
+    else if ('events' in message) await this.#take(message.events);
+    else await this.#load();
   }
 
   async #load(): Promise<void> {

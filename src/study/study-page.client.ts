@@ -32,10 +32,16 @@ function startPage(root: HTMLElement, cards: readonly StudyCard[], history: Hist
     return chosen;
   };
   const session = startSession(root, history, choose());
-  const fillForm = connectPlanForm(part('plan') as HTMLFormElement, (plan) => {
+  const showPlan = connectPlanForm(part('plan') as HTMLFormElement, (plan) => {
     void history.setPlan(plan).then(showTrouble);
-    session.choose(choose());
+    followPlan();
   });
+  let followed = history.plan;
+  const followPlan = (): void => {
+    followed = history.plan;
+    showPlan(followed);
+    session.choose(choose());
+  };
   const showTrouble = (): void => {
     if (!history.trouble) return;
     part('trouble').hidden = false;
@@ -48,15 +54,16 @@ function startPage(root: HTMLElement, cards: readonly StudyCard[], history: Hist
     if (progress.open) void import('./progress.client.ts').then(({ drawProgress }) => drawProgress(part('figures'), cards, history));
   };
   connectSessionKeys(root, document.querySelector('[data-keys]') as HTMLDialogElement, session);
-  connectTransfer(root, history, () => {
-    fillForm(history.plan);
-    session.choose(choose());
-  });
+  connectTransfer(root, history, followPlan);
   progress.addEventListener('toggle', showProgress);
   let isAsked = false;
   history.onChange(() => {
-    session.refresh();
-    choose();
+    // Another tab may have chosen otherwise.
+    if (history.plan !== followed) followPlan();
+    else {
+      session.refresh();
+      choose();
+    }
     showTrouble();
     showProgress();
     // There is something to lose from the first answer on.
@@ -68,7 +75,7 @@ function startPage(root: HTMLElement, cards: readonly StudyCard[], history: Hist
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') session.refresh();
   });
-  fillForm(history.plan);
+  showPlan(history.plan);
   showTrouble();
   root.hidden = false;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { findProblemsInBothThemes } from '../site/axe.ts';
 import { countLine, day, minute, morning, openStudy, rateByKey, shownCard, waitForCard } from './pages.ts';
 
 test('the session by keys: answer, ratings, undo, help, the card, and the switch that turns single keys off', async ({ page }) => {
@@ -70,6 +71,12 @@ test('two tabs tell each other', async ({ page, context }) => {
   await expect(other.locator('[data-card]')).not.toHaveAttribute('data-shown', first ?? '');
   await page.keyboard.press('u');
   await expect(countLine(other)).toHaveText('0 due · 10 new');
+  await page.getByText('What to study').click();
+  await page.getByLabel('New cards a day').fill('3');
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(countLine(other)).toHaveText('0 due · 3 new');
+  await other.getByText('What to study').click();
+  await expect(other.getByLabel('New cards a day')).toHaveValue('3');
 });
 
 test('a history of the first schema is taken over', async ({ page }) => {
@@ -95,6 +102,7 @@ test('a history of the first schema is taken over', async ({ page }) => {
   await expect(countLine(page)).toHaveText('1 due · 10 new');
   expect(await shownCard(page)).toBe('lora');
   await expect(page.getByText('This question has changed since you last rated it.')).toBeVisible();
+  expect(await findProblemsInBothThemes(page)).toEqual([]);
   await rateByKey(page, 3);
   await expect(page.getByText('This question has changed since you last rated it.')).toBeHidden();
   await page.keyboard.press('u');
@@ -114,6 +122,7 @@ for (const [name, script, words] of [
     await openStudy(page, morning);
     await rateByKey(page, 4);
     await expect(page.getByRole('alert')).toHaveText(words);
+    expect(await findProblemsInBothThemes(page)).toEqual([]);
     await expect(countLine(page)).toHaveText('0 due · 9 new · 1 done');
     await rateByKey(page, 3);
     await page.clock.setFixedTime(morning + 20 * minute);
