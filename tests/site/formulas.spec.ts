@@ -28,7 +28,10 @@ test('formulas are set in the fonts of KaTeX', async ({ page }) => {
   await page.evaluate(() => document.fonts.ready);
   const loaded = await page.evaluate(() => [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family));
   expect(loaded.join(' ')).toContain('KaTeX_Main');
-  const failed = await page.evaluate(() => [...document.fonts].filter(({ status }) => status === 'error').map(({ family }) => family));
+  // Stand-ins are fonts of the reader's device, which may lack them.
+  const failed = await page.evaluate(() =>
+    [...document.fonts].filter(({ status, family }) => status === 'error' && !/Georgia|Times/.test(family)).map(({ family }) => family),
+  );
   expect(failed).toEqual([]);
   // Each face has its own width for a letter, in em; a face that is not there gives another.
   const widths = await page.locator('.katex-html').evaluateAll((formulas) => {
