@@ -10,6 +10,7 @@ import { ContentError, formatProblems } from './problems.ts';
 import type { RenderedCard } from './read-card.ts';
 import { hasText, pruneTexts, textFile } from './rendered-texts.ts';
 import type { Settings } from './settings.ts';
+import { takeShards } from './shards.ts';
 
 /** What the content store keeps of a card. */
 export interface CardEntry extends RenderedCard {
@@ -26,7 +27,8 @@ export interface CardEntry extends RenderedCard {
  * The loaders of all collections. They share one reading of the book, which the cards' loader starts because it has the cards rendered
  * earlier; every problem is therefore told in one report.
  */
-export function createLoaders({ content: folder, base, cache }: Settings): Record<'cards' | 'tags' | 'sources' | 'handbook', Loader> {
+export function createLoaders(settings: Settings): Record<'cards' | 'tags' | 'sources' | 'handbook', Loader> {
+  const { content: folder, base, cache, isMerge } = settings;
   const first = Promise.withResolvers<Book>();
   // The other loaders wait for this promise; without them its rejection has no one to tell.
   first.promise.catch(() => undefined);
@@ -42,8 +44,14 @@ export function createLoaders({ content: folder, base, cache }: Settings): Recor
   const cards: Loader = {
     name: 'cardbook-cards',
     load: async (context) => {
+      const shards = isMerge ? await takeShards(settings) : undefined;
       const reload = async (): Promise<Book> => {
-        const book = await readBook({ folder, base, cacheFolder: cache, cache: (slug) => cachedCard(context, cache, slug) });
+        const book = await readBook({
+          folder,
+          base,
+          cacheFolder: cache,
+          cache: (slug) => shards?.(slug) ?? cachedCard(context, cache, slug),
+        });
         if (book.problems.length > 0) {
           const report = formatProblems(book.problems, process.cwd());
           // `astro dev` would exit: there the report is printed and the rest of the book served.

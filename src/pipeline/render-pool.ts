@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { reportProgress } from '../lib/build-progress.ts';
 import { createCardRenderer, type BookContext, type RenderJob, type RenderResult } from './render-card.ts';
@@ -12,21 +13,24 @@ const jobsInFlight = 4;
 
 /** Renders all jobs, on every core where there are many; results come in the order of the jobs. */
 export async function renderAll(jobs: readonly RenderJob[], book: BookContext): Promise<RenderResult[]> {
-  const workers = Math.min(availableParallelism(), Math.floor(jobs.length / cardsWorthAWorker));
-  if (workers > 1) return renderInWorkers(jobs, book, workers);
   if (jobs.length === 0) return [];
-  const render = await createCardRenderer(book);
-  const results: RenderResult[] = [];
-  for (const job of jobs) results.push(await render(job));
-  return results;
-}
-
-async function renderInWorkers(jobs: readonly RenderJob[], book: BookContext, count: number): Promise<RenderResult[]> {
   const results: RenderResult[] = [];
   let next = 0;
   let done = 0;
-  reportProgress({ stage: 'cards', done, total: jobs.length });
-  const work = (): Promise<undefined> => {
+  const take = (number: number, result: RenderResult): void => {
+    results[number] = result;
+    reportProgress({ stage: 'cards', done: ++done, total: jobs.length });
+  };
+  const renderHere = async (): Promise<void> => {
+    const render = await createCardRenderer(book);
+    while (next < jobs.length) {
+      const number = next++;
+      take(number, await render(jobs[number] as RenderJob));
+      // Lets the workers' messages in.
+      await setImmediate();
+    }
+  };
+  const renderInWorker = (): Promise<undefined> => {
     // This module may be bundled, the worker is not: it is found from the project's folder, where every command runs.
     const worker = new Worker(resolve('src/pipeline/render-worker.ts'), { workerData: book });
     const { promise, resolve: finish, reject } = Promise.withResolvers<undefined>();
@@ -36,8 +40,7 @@ async function renderInWorkers(jobs: readonly RenderJob[], book: BookContext, co
       if (waiting === 0) finish(undefined);
     };
     worker.on('message', ({ number, result }: { number: number; result: RenderResult }) => {
-      results[number] = result;
-      reportProgress({ stage: 'cards', done: ++done, total: jobs.length });
+      take(number, result);
       waiting--;
       give();
     });
@@ -45,6 +48,8 @@ async function renderInWorkers(jobs: readonly RenderJob[], book: BookContext, co
     give();
     return promise.finally(() => worker.terminate());
   };
-  await Promise.all(Array.from({ length: count }, work));
+  reportProgress({ stage: 'cards', done, total: jobs.length });
+  const workers = Math.min(availableParallelism() - 1, Math.floor(jobs.length / cardsWorthAWorker));
+  await Promise.all([...Array.from({ length: workers }, renderInWorker), renderHere()]);
   return results;
 }

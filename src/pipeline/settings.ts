@@ -17,9 +17,11 @@ export interface Settings {
   base: string;
   /** Where rendered cards are kept from build to build: a folder for each content, site and base path, so that none evicts another's. */
   cache: string;
+  /** Whether the cards are taken from shards that other machines rendered. */
+  isMerge: boolean;
 }
 
-/** Reads `CARDBOOK_CONTENT`, `CARDBOOK_OUT`, `SITE` and `BASE`. Throws an error that says how to mend a bad one. */
+/** Reads `CARDBOOK_CONTENT`, `CARDBOOK_OUT`, `SITE` and `BASE`, and `CARDBOOK_MERGE`, which `--merge` sets. Throws an error that says how to mend a bad one. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const content = resolve(env['CARDBOOK_CONTENT'] || 'content');
   const out = resolve(env['CARDBOOK_OUT'] || 'dist');
@@ -36,6 +38,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     isSiteAssumed: !env['SITE'],
     base,
     cache: resolve('node_modules/.cache/cardbook', name),
+    isMerge: env['CARDBOOK_MERGE'] === 'yes',
   };
 }
 

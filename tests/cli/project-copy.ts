@@ -9,6 +9,7 @@ const run = promisify(execFile);
 
 /** A copy of the project in a temporary folder, whose code and content a test may change. */
 export interface ProjectCopy {
+  folder: string;
   /** Replaces text in a file of the copy; throws where the text is not there. */
   edit(file: string, from: string, to: string): void;
   write(file: string, text: string): void;
@@ -17,6 +18,8 @@ export interface ProjectCopy {
   build(): Promise<Map<string, string>>;
   /** Builds the same content from nothing: in another folder, without anything kept, in another time zone. */
   buildClean(): Promise<Map<string, string>>;
+  /** Runs the build with these options for a site of this name; gives the digest of each of its files, and what was told of failure. */
+  buildWith(site: string, ...options: string[]): Promise<{ files: Map<string, string>; told: string }>;
   close(): void;
 }
 
@@ -35,7 +38,18 @@ export function copyProject(): ProjectCopy {
     await run(process.execPath, ['src/cli/build.ts'], { cwd: folder, env });
     return digests(out);
   };
+  const buildWith: ProjectCopy['buildWith'] = async (site, ...options) => {
+    const out = join(folder, site);
+    const env = { ...process.env, CARDBOOK_CONTENT: join(folder, 'content'), CARDBOOK_OUT: out, SITE: 'https://handbook.example' };
+    const told = await run(process.execPath, ['src/cli/build.ts', ...options], { cwd: folder, env }).then(
+      () => '',
+      (error: unknown) => (error as { stderr: string }).stderr,
+    );
+    return { files: digests(out), told };
+  };
   return {
+    folder,
+    buildWith,
     edit(file, from, to) {
       const text = readFileSync(join(folder, file), 'utf8');
       if (!text.includes(from)) throw new Error(`${file} does not hold “${from}”.`);
