@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawPanel } from '../../src/labs/figure/draw-panel.ts';
 import { categories, type Axis, type Mark, type Panel } from '../../src/labs/figure/panel.ts';
+import { pathThrough } from '../../src/labs/figure/path.ts';
 import { axisTicks, tickText } from '../../src/labs/figure/scales.ts';
 
 const linear: Axis = { label: 'steps', domain: [0, 10] };
@@ -37,6 +38,32 @@ describe('ticks', () => {
   it('of categories are their names', () => {
     const axis = categories('answers', ['a', 'b']);
     expect(axisTicks(axis, 7).map((value) => tickText(axis, value))).toEqual(['a', 'b']);
+  });
+});
+
+describe('a path', () => {
+  it('is written in steps of tenths, without the points that lie on it', () => {
+    const places = [
+      [0.04, 10.5],
+      [1, 11.5],
+      [2, 12.52],
+      [3, 12.2],
+      [3, 2],
+    ] as const;
+    expect(pathThrough(places)).toBe('M0 10.5l2 2 1-.3 0-10.2');
+  });
+
+  it('goes back to where it began, and leaves out what is no place', () => {
+    expect(
+      pathThrough([
+        [0, 0],
+        [10, 0],
+        [0, -Infinity],
+        [10, 10],
+        [0, 0],
+      ]),
+    ).toBe('M0 0l10 0 0 10-10-10');
+    expect(pathThrough([])).toBe('');
   });
 });
 

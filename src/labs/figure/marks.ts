@@ -1,21 +1,23 @@
 import { panelWidth, type Frame } from './axes.ts';
 import type { Mark, Panel, Place, Side, Tone } from './panel.ts';
 import { isWithin } from './scales.ts';
+import { pathThrough } from './path.ts';
 import { element, escapeXml, round } from './svg.ts';
 
 type MarkOf<Kind extends Mark['kind']> = Extract<Mark, { kind: Kind }>;
 
 /** Marks that may leave the axes' rectangle and are cut off there. */
 export function drawShape(mark: Mark, frame: Frame): string {
-  const at = ([x, y]: Place): string => `${round(frame.x(x))} ${round(frame.y(y))}`;
+  const at = (place: Place): Place => toPixels(place, frame);
   switch (mark.kind) {
     case 'line': {
       const look = `line tone-${mark.tone}${mark.dashed ? ' dashed' : ''}${mark.thin ? ' thin' : ''}`;
-      return element('path', { class: look, d: `M${mark.points.map(at).join('L')}` });
+      return element('path', { class: look, d: pathThrough(mark.points.map(at)) });
     }
     case 'area': {
-      const [lower, upper] = [mark.points.map(([x, low]) => at([x, low])), mark.points.map(([x, , high]) => at([x, high]))];
-      return element('path', { class: `area tone-${mark.tone}`, d: `M${lower.join('L')}L${upper.reverse().join('L')}Z` });
+      const lower = mark.points.map(([x, low]) => at([x, low]));
+      const upper = mark.points.map(([x, , high]) => at([x, high]));
+      return element('path', { class: `area tone-${mark.tone}`, d: `${pathThrough([...lower, ...upper.reverse()])}z` });
     }
     case 'box':
       return drawBox(mark, frame);
