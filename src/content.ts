@@ -2,7 +2,7 @@
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { getCollection, getEntry, render, type CollectionEntry } from 'astro:content';
 import { readFile } from 'node:fs/promises';
-import { answerEnd } from './lib/answer-end.ts';
+import { answerEnd, splitText } from './lib/text-file.ts';
 import { addAll, addCharacters, type FaceCharacters } from './lib/characters.ts';
 import type { Card, CardText, Chapter, CitedSource, NotationSymbol, SearchText, Tag } from './lib/handbook.ts';
 import { sortCards } from './lib/reading-order.ts';
@@ -159,7 +159,8 @@ function makeCard(
 /** The text of a card: read when a page needs it, as most pages of a large book are not written anew. */
 export async function getText(card: Card): Promise<CardText> {
   const entry = await entryOf(card);
-  const html = entry.data.facts.images.length === 0 ? await readFile(`${entry.data.textFile}.html`, 'utf8') : await withImages(entry);
+  const hasImages = entry.data.facts.images.length > 0;
+  const html = hasImages ? await withImages(entry) : splitText(await readFile(entry.data.textFile, 'utf8')).html;
   const [answerHtml = '', sectionsHtml = ''] = html.split(answerEnd);
   return { answerHtml, sectionsHtml };
 }
@@ -167,7 +168,7 @@ export async function getText(card: Card): Promise<CardText> {
 /** What search keeps of a card. */
 export async function getSearchText(card: Card): Promise<SearchText> {
   const { data } = await entryOf(card);
-  return JSON.parse(await readFile(`${data.textFile}.json`, 'utf8')) as SearchText;
+  return JSON.parse(splitText(await readFile(data.textFile, 'utf8')).search) as SearchText;
 }
 
 async function entryOf({ slug }: Card): Promise<CollectionEntry<'cards'>> {

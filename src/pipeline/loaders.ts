@@ -5,6 +5,7 @@ type RenderedContent = NonNullable<Parameters<LoaderContext['store']['set']>[0][
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { splitText } from '../lib/text-file.ts';
 import { readBook, type Book } from './book.ts';
 import { ContentError, formatProblems } from './problems.ts';
 import type { RenderedCard } from './read-card.ts';
@@ -19,7 +20,7 @@ export interface CardEntry extends RenderedCard {
   /** Path within the content folder. */
   path: string;
   updated?: string | undefined;
-  /** Where its rendered text lies: two files, without their endings. */
+  /** Where its rendered text lies. */
   textFile: string;
 }
 
@@ -110,7 +111,7 @@ async function fillCards({ store, config }: LoaderContext, cache: string, { card
 
 /** Only Astro's `render` resolves images, and only in an entry's own HTML. */
 async function withImages({ textFile, facts }: CardEntry): Promise<RenderedContent> {
-  return { html: await readFile(`${textFile}.html`, 'utf8'), metadata: { imagePaths: facts.images } };
+  return { html: splitText(await readFile(textFile, 'utf8')).html, metadata: { imagePaths: facts.images } };
 }
 
 function replaceAll(store: LoaderContext['store'], entries: readonly (readonly [string, object])[]): void {

@@ -3,7 +3,7 @@ import Slugger, { slug } from 'github-slugger';
 import { toHtml } from 'hast-util-to-html';
 import type { VFile } from 'vfile';
 import { visit } from 'unist-util-visit';
-import { answerEnd } from '../lib/answer-end.ts';
+import { answerEnd } from '../lib/text-file.ts';
 import { contextOf, type CardContext } from './card-facts.ts';
 import { stylesToClasses } from './style-classes.ts';
 import { plainText } from './plain-text.ts';

@@ -2,7 +2,7 @@ import { unified } from '@astrojs/markdown-remark';
 import remarkMath from 'remark-math';
 import remarkMdx from 'remark-mdx';
 import { pathToFileURL } from 'node:url';
-import { answerEnd } from '../lib/answer-end.ts';
+import { answerEnd } from '../lib/text-file.ts';
 import { addAll, addCharacters, joinCharacters, type FaceCharacters } from '../lib/characters.ts';
 import { emptyFacts, type CardContext, type CardFacts } from './card-facts.ts';
 import { invalidTex } from './invalid-tex.ts';

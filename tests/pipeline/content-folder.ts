@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
-import { answerEnd } from '../../src/lib/answer-end.ts';
+import { answerEnd } from '../../src/lib/text-file.ts';
 import { readBook, type Book } from '../../src/pipeline/book.ts';
 import { formatProblems } from '../../src/pipeline/problems.ts';
 import type { BookCard } from '../../src/pipeline/read-card.ts';

@@ -1,2 +1,0 @@
-/** Stands in a card's HTML where its answer ends. */
-export const answerEnd = '<!--answer-end-->';
