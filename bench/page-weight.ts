@@ -44,7 +44,8 @@ export async function weighPage(site: string, address: string): Promise<PageWeig
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser = await chromium.launch(chromiumLaunchOptions());
   try {
-    const page = await browser.newPage();
+    // What a service worker fetches again when the page stands is no part of the visit.
+    const page = await browser.newPage({ serviceWorkers: 'block' });
     const failures: string[] = [];
     page.on('response', (response) => {
       if (!response.ok()) failures.push(`${response.url()} answers ${response.status()}`);
