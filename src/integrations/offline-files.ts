@@ -8,6 +8,9 @@ const scriptsAtOnce = /(?:\bfrom|\bimport)\s*["'`]\.\/([\w.@~-]+\.js)["'`]/g;
 const scriptsLater = /\bimport\(\s*["'`]\.\/([\w.@~-]+\.js)["'`]/g;
 const assets = /\/_astro\/([\w.@~-]+)/g;
 
+/** Files of study texts, of ten cards each: those of a larger book would be a hundred megabytes on a reader's device. */
+const mostTexts = 30;
+
 /** Lists what readers of a finished site keep; `folder` is where it was built, `base` its base path with a slash at each end. */
 export async function listEdition(folder: string, base: string): Promise<Edition> {
   const read = (path: string): Promise<string> => readFile(join(folder, path), 'utf8');
@@ -34,8 +37,9 @@ export async function listEdition(folder: string, base: string): Promise<Edition
     ...named(script, scriptsLater),
   ]);
   for (const name of await readdir(join(folder, 'fonts'))) study.add(`fonts/${name}`);
-  const texts = (await readdir(join(folder, 'study/texts'))).map((name) => `study/texts/${name}`);
-  const pictures = (await Promise.all(texts.map(read))).flatMap((text) => named(text, assets));
+  const parts = await readdir(join(folder, 'study/texts'));
+  const texts = parts.length > mostTexts ? [] : parts.map((name) => `study/texts/${name}`);
+  const pictures = (await Array.fromAsync(texts, read)).flatMap((text) => named(text, assets));
   for (const path of ['study/', 'study/cards.json', ...texts, ...pictures]) study.add(path);
 
   const entries = existsSync(join(folder, 'labs')) ? await readdir(join(folder, 'labs'), { withFileTypes: true }) : [];
@@ -69,11 +73,10 @@ function named(text: string, pattern: RegExp): string[] {
 }
 
 function digestAll(folder: string, paths: ReadonlySet<string>): Promise<KeptFile[]> {
-  const files = [...paths].sort().map(async (path): Promise<KeptFile> => {
+  return Array.fromAsync([...paths].sort(), async (path): Promise<KeptFile> => {
     const file = path.endsWith('/') ? `${path}index.html` : path;
     return [path, digestOf(await readFile(join(folder, file)))];
   });
-  return Promise.all(files);
 }
 
 function digestOf(content: string | Uint8Array): string {

@@ -6,7 +6,8 @@ import { studyTexts } from './book-cards.ts';
 export async function ankiDeck(cards: readonly Card[], site: URL | undefined): Promise<Response> {
   const { about } = await getHandbook();
   const origin = site?.origin ?? '';
-  const notes = cards.map(async (card): Promise<AnkiNote> => {
+  // One after the other: a large book has more texts than a process may open.
+  const notes = await Array.fromAsync(cards, async (card): Promise<AnkiNote> => {
     const answer = (await studyTexts(card, base)).get(card.slug)?.answer ?? '';
     return {
       id: card.slug,
@@ -16,5 +17,5 @@ export async function ankiDeck(cards: readonly Card[], site: URL | undefined): P
       back: ankiHtml(`${answer}\n<p><a href="${card.url}">The whole card</a></p>`, origin),
     };
   });
-  return new Response(ankiFile(await Promise.all(notes)), { headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  return new Response(ankiFile(notes), { headers: { 'content-type': 'text/plain; charset=utf-8' } });
 }

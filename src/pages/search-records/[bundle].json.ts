@@ -23,8 +23,8 @@ export async function getStaticPaths() {
 
 /** Some of the cards as they are indexed; taken out of the site once the index is built. */
 export const GET: APIRoute<Props> = async ({ props: { cards, names } }) => {
-  const records = cards.map(async (card) =>
+  const records = await Array.fromAsync(cards, async (card) =>
     recordOf(card, `/${card.url.slice(base.length)}`, await getSearchText(card), names.get(card) ?? []),
   );
-  return Response.json(await Promise.all(records));
+  return Response.json(records);
 };
