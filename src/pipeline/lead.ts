@@ -20,6 +20,7 @@ export function leadOf(answer: readonly RootContent[], formulas: readonly Formul
     if (budget.left <= fullLength / 3) break;
     if (children.length > 0) children.push({ type: 'text', value: ' ' });
     for (const child of paragraph.children) take(child, children, budget, formulas);
+    endWithEllipsis(children, formulas);
   }
   const html = toHtml(children)
     .replaceAll(/\s+/g, ' ')
@@ -56,6 +57,14 @@ function take(node: ElementContent, into: ElementContent[], budget: { left: numb
   const inner: ElementContent[] = [];
   for (const child of node.children) take(child, inner, budget, formulas);
   into.push(...(kept.test(node.tagName) ? [{ ...node, properties: {}, children: inner }] : inner));
+}
+
+/** A paragraph that leads to a formula of its own, which is left out, ends in the middle of a sentence. */
+function endWithEllipsis(children: ElementContent[], formulas: readonly Formula[]): void {
+  const last = children.at(-1);
+  if (!last || /[.!?…)\uE000]\s*$/.test(plainText(last, formulas))) return;
+  if (last.type === 'text') last.value = last.value.replace(/[\s,;:]*$/, '…');
+  else children.push({ type: 'text', value: '…' });
 }
 
 /** Whole words of at most `length` characters, with an ellipsis where something is left out. */

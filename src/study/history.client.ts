@@ -165,12 +165,11 @@ export class History {
   }
 
   async #keep(events: StudyEvent[]): Promise<void> {
+    // Before the database answers: a reader may leave at once, and other pages would not know.
+    if (this.#store) markStudied(true);
     const isKept = await this.#try(() => this.#store?.add(events));
-    if (!isKept) this.#unsaved.push(...events);
-    else {
-      markStudied(true);
-      this.#channel.postMessage({ events } satisfies Message);
-    }
+    if (isKept) this.#channel.postMessage({ events } satisfies Message);
+    else this.#unsaved.push(...events);
   }
 
   /** Does what may fail for want of storage; a failure is told and harms nothing else. */
