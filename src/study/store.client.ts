@@ -63,11 +63,17 @@ function makeStore(database: IDBPDatabase<Schema>): Store {
     },
     add: async (events) => {
       const transaction = database.transaction('events', 'readwrite');
-      const ids = transaction.store.index('id');
+      const [event] = events;
+      if (event && events.length === 1) {
+        // A new one, asked for and committed at once: a reader who leaves now loses nothing.
+        const added = transaction.store.add(event);
+        transaction.commit();
+        await Promise.all([added, transaction.done]);
+        return;
+      }
       // Another tab may have added the same file at the same time.
-      const known = events.length > 1 ? new Set((await transaction.store.getAll()).map(({ id }) => id)) : new Set<string>();
-      if (events.length === 1 && events[0] && (await ids.getKey(events[0].id)) !== undefined) known.add(events[0].id);
-      const added = events.filter(({ id }) => !known.has(id)).map((event) => transaction.store.add(event));
+      const known = new Set((await transaction.store.getAll()).map(({ id }) => id));
+      const added = events.filter(({ id }) => !known.has(id)).map((one) => transaction.store.add(one));
       await Promise.all([...added, transaction.done]);
     },
     eventsOf: (card) => database.getAllFromIndex('events', 'card', card),
