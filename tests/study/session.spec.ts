@@ -5,6 +5,7 @@ import { countLine, day, minute, morning, openStudy, rateByKey, shownCard, waitF
 test('the session by keys: answer, ratings, undo, help, the card, and the switch that turns single keys off', async ({ page }) => {
   await openStudy(page, morning);
   await expect(countLine(page)).toHaveText('0 due · 10 new');
+  await expect(page.getByText('Answer for yourself')).toHaveText('Answer for yourself, then open the answer with Space.');
   const first = await shownCard(page);
   await page.keyboard.press('3');
   await expect(countLine(page)).toHaveText('0 due · 10 new');
