@@ -20,7 +20,7 @@ export function searchIndex(cache: string): AstroIntegration {
         await rm(records, { recursive: true });
       },
       'astro:server:setup': ({ server }) => {
-        let current: { source: string; files: Map<string, Uint8Array> } | undefined;
+        let current: { source: string; files: Promise<Map<string, Uint8Array>> } | undefined;
         server.middlewares.use((request, response, next) => {
           const { pathname, origin } = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
           const [, base = '/', path] = /^(.*?\/)pagefind\/(.+)$/.exec(pathname) ?? [];
@@ -35,9 +35,15 @@ export function searchIndex(cache: string): AstroIntegration {
             const names = ['order.json', ...Array.from({ length: bundles }, (_, number) => `${number}.json`)];
             const texts = new Map(await Promise.all(names.map(async (name) => [name, await read(name)] as const)));
             const source = [...texts.values()].join('\n');
-            if (current?.source !== source)
-              current = { source, files: await searchFiles((name) => Promise.resolve(texts.get(name) ?? ''), cache) };
-            const content = current.files.get(path);
+            // The browser asks for several files at once: they wait for one index.
+            if (current?.source !== source) {
+              const files = searchFiles((name) => Promise.resolve(texts.get(name) ?? ''), cache);
+              files.catch(() => {
+                if (current?.files === files) current = undefined;
+              });
+              current = { source, files };
+            }
+            const content = (await current.files).get(path);
             response.statusCode = content ? 200 : 404;
             response.setHeader('Content-Type', 'application/octet-stream');
             response.setHeader('Cache-Control', 'no-store');

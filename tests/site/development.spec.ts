@@ -5,7 +5,8 @@ const card = 'cards/alpha/first.mdx';
 
 let development: Development;
 
-test.describe.configure({ mode: 'serial' });
+// Where nothing is kept from an earlier run, the server prepares its own scripts on the first visit.
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 test.beforeAll(async () => {
   development = startDevelopment('tests/pipeline/fixtures/base');
@@ -19,10 +20,16 @@ test.beforeAll(async () => {
 
 test.afterAll(() => development.stop());
 
+/** Opens a page; an edit that the server finds late may reload the page before, and either load can then wait for ever. */
+async function open(page: Page, path: string): Promise<void> {
+  const answer = await page.goto(development.url + path, { timeout: 10_000 });
+  expect(answer?.status()).toBe(200);
+}
+
 /** Opens a card anew until it shows a text. */
 async function expectOnCard(page: Page, text: string): Promise<void> {
   await expect(async () => {
-    await page.goto(`${development.url}cards/first/`);
+    await open(page, 'cards/first/');
     await expect(page.getByRole('article')).toContainText(text, { timeout: 500 });
   }).toPass();
 }
@@ -30,7 +37,7 @@ async function expectOnCard(page: Page, text: string): Promise<void> {
 /** Searches in the dialog for as long as the index lags behind. */
 async function expectFound(page: Page, query: string): Promise<void> {
   await expect(async () => {
-    await page.goto(`${development.url}cards/second/`);
+    await open(page, 'cards/second/');
     await page.keyboard.press('/');
     const dialog = page.getByRole('dialog', { name: 'Search' });
     await dialog.getByRole('searchbox').fill(query, { timeout: 2000 });
@@ -57,7 +64,7 @@ test('a broken card is reported, and the server goes on until it is mended', asy
   expect(development.output()).toContain('nosuchcommand');
   expect(development.output()).toContain('1 problem in 1 file.');
   expect(development.isRunning()).toBe(true);
-  expect((await page.goto(`${development.url}cards/second/`))?.status()).toBe(200);
+  await expect(() => open(page, 'cards/second/')).toPass();
   development.edit(card, (text) => text.replace(String.raw`$\nosuchcommand$`, 'with $x^2$ engines'));
   await expectOnCard(page, 'engines');
   await expectFound(page, 'engines');
@@ -71,7 +78,7 @@ test('a card that loses its front matter and gets it back is served again', asyn
   });
   await expect.poll(() => development.output().split('1 problem in 1 file.').length).toBeGreaterThan(2);
   expect(development.isRunning()).toBe(true);
-  expect((await page.goto(development.url))?.status()).toBe(200);
+  await expect(() => open(page, '')).toPass();
   development.edit(card, () => whole.replace('engines', 'propellers'));
   await expectOnCard(page, 'propellers');
 });
