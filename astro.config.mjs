@@ -9,12 +9,14 @@ import remarkMath from 'remark-math';
 import { offline } from './src/integrations/offline.ts';
 import { publish } from './src/integrations/publish.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
+import { takePages, writePages } from './src/integrations/shared-pages.ts';
 import { readSettings } from './src/pipeline/settings.ts';
 
 // Vite would take it for the base path.
 delete process.env.BASE_URL;
 
-const { site, base, out, cache } = readSettings(process.env);
+const settings = readSettings(process.env);
+const { site, base, out, cache, isMerge, pages } = settings;
 
 export default defineConfig({
   site,
@@ -30,13 +32,16 @@ export default defineConfig({
   server: { port: 4321 },
   // Of the standing pages; cards have a renderer of their own. MathML alone needs no inline styles.
   markdown: { processor: unified({ remarkPlugins: [remarkMath], rehypePlugins: [[rehypeKatex, { output: 'mathml' }]] }) },
-  integrations: [
-    mdx(),
-    sitemap({ filter: (page) => !/\/(search|offline)\/$/.test(page) }),
-    searchIndex(cache),
-    offline(base),
-    publish(out),
-  ],
+  integrations: pages
+    ? [mdx(), writePages(settings, pages)]
+    : [
+        mdx(),
+        ...(isMerge ? [takePages(settings)] : []),
+        sitemap({ filter: (page) => !/\/(search|offline)\/$/.test(page) }),
+        searchIndex(cache),
+        offline(base),
+        publish(out),
+      ],
   vite: {
     plugins: [tailwindcss()],
     build: {

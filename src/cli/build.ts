@@ -2,8 +2,8 @@ import { build } from 'astro';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { followProgress } from '../lib/build-progress.ts';
-import { readSettings } from '../pipeline/settings.ts';
-import { readShard, writeShard } from '../pipeline/shards.ts';
+import { readSettings, readShard, SettingsError } from '../pipeline/settings.ts';
+import { shardFolder, writeShard } from '../pipeline/shards.ts';
 import { ProgressLine } from './progress-line.ts';
 
 // `astro build` with errors for people: what is wrong with the content is told without a stack trace.
@@ -12,9 +12,12 @@ followProgress((message) => {
   line.tell(message, performance.now());
 });
 try {
-  const { shard, merge = false } = parseArgs({ options: { shard: { type: 'string' }, merge: { type: 'boolean' } } }).values;
+  const options = { shard: { type: 'string' }, pages: { type: 'string' }, merge: { type: 'boolean' } } as const;
+  const { shard, pages, merge } = parseArgs({ options }).values;
+  if ([shard, pages, merge].filter((value) => value !== undefined).length > 1)
+    throw new SettingsError('--shard, --pages and --merge are steps of their own. Give one of them.');
   const start = performance.now();
-  const told = shard === undefined ? await buildSite(merge) : await buildShard(shard);
+  const told = await (shard !== undefined ? buildShard(shard) : pages !== undefined ? buildPages(pages) : buildSite(merge));
   line.end();
   console.log(`${told} in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
 } catch (error) {
@@ -26,7 +29,7 @@ try {
   process.exit(1);
 }
 
-async function buildSite(merge: boolean): Promise<string> {
+async function buildSite(merge = false): Promise<string> {
   // Astro reads the configuration by itself.
   if (merge) process.env['CARDBOOK_MERGE'] = 'yes';
   const { out, isSiteAssumed } = readSettings(process.env);
@@ -36,6 +39,13 @@ async function buildSite(merge: boolean): Promise<string> {
 }
 
 async function buildShard(text: string): Promise<string> {
-  const { folder, cards } = await writeShard(readSettings(process.env), readShard(text));
+  const { folder, cards } = await writeShard(readSettings(process.env), readShard('shard', text));
   return `Rendered ${cards} cards into ${relative('.', folder)}`;
+}
+
+async function buildPages(text: string): Promise<string> {
+  const shard = readShard('pages', text);
+  process.env['CARDBOOK_PAGES'] = text;
+  await build({ logLevel: 'warn' });
+  return `Wrote pages into ${relative('.', shardFolder(readSettings(process.env), 'pages', shard))}`;
 }

@@ -33,9 +33,9 @@ const signature = 'pagefind_dcd';
 // a tenth of that, and the list of chunks grows by 4 KB for 1,000 cards.
 process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = '1000';
 
-/** Indexes the cards of one file of `/search-records/`; the folder `cache` keeps what was made of the same file before. */
-export async function searchBundle(records: string, cache: string): Promise<SearchBundle> {
-  const file = join(cache, nameOf(records));
+/** Indexes the cards of one file of `/search-records/`; the folder `cache` keeps what the same code made of the same file before. */
+export async function searchBundle(records: string, cache: string, code: string): Promise<SearchBundle> {
+  const file = join(cache, nameOf(records, code));
   try {
     return deserialize(await readFile(file)) as SearchBundle;
   } catch {
@@ -47,13 +47,13 @@ export async function searchBundle(records: string, cache: string): Promise<Sear
 }
 
 /** Deletes what is kept of other files than these. */
-export async function pruneBundles(all: readonly string[], cache: string): Promise<void> {
-  const names = new Set(all.map(nameOf));
+export async function pruneBundles(all: readonly string[], cache: string, code: string): Promise<void> {
+  const names = new Set(all.map((records) => nameOf(records, code)));
   for (const name of await readdir(cache)) if (!names.has(name)) await rm(join(cache, name));
 }
 
-function nameOf(records: string): string {
-  return createHash('sha256').update(records).digest('hex').slice(0, 32);
+function nameOf(records: string, code: string): string {
+  return createHash('sha256').update(code).update(records).digest('hex').slice(0, 32);
 }
 
 async function indexBundle(records: readonly SearchRecord[]): Promise<SearchBundle> {

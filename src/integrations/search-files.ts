@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { reportProgress } from '../lib/build-progress.ts';
+import { siteFingerprint } from '../pipeline/fingerprint.ts';
 import { pruneBundles, searchBundle } from './search-bundle.ts';
 
 /** A card's address with its value of each facet; the tags are a list. */
@@ -19,6 +20,7 @@ export type ReadRecords = (name: string) => Promise<string>;
 export async function searchFiles(read: ReadRecords, cache: string): Promise<Map<string, Uint8Array>> {
   const { bundles: count, cards } = JSON.parse(await read('order.json')) as Order;
   const folder = join(cache, 'search');
+  const code = await siteFingerprint();
   const files = new Map<string, Uint8Array>();
   const metas: string[] = [];
   const ids = new Map<string, string>();
@@ -28,7 +30,7 @@ export async function searchFiles(read: ReadRecords, cache: string): Promise<Map
   for (let number = 0; number < count; number++) {
     const text = await read(`${number}.json`);
     records.push(text);
-    const bundle = await searchBundle(text, folder);
+    const bundle = await searchBundle(text, folder, code);
     for (const [path, content] of bundle.files) {
       // The engine is the same in every bundle.
       files.set(path.startsWith('wasm') ? path : `${number}/${path}`, content);
@@ -38,7 +40,7 @@ export async function searchFiles(read: ReadRecords, cache: string): Promise<Map
     for (const [word, times] of bundle.counts) counts.set(word, (counts.get(word) ?? 0) + times);
     reportProgress({ stage: 'index', done: number + 1, total: count });
   }
-  await pruneBundles(records, folder);
+  await pruneBundles(records, folder, code);
   files.set('bundles.json', Buffer.from(JSON.stringify(metas)));
   files.set('facets.json', Buffer.from(JSON.stringify(cards.map(([url, ...values]) => [ids.get(url) ?? '', ...values]))));
   files.set('vocabulary.txt', Buffer.from(vocabularyOf(counts, cards.length)));

@@ -29,7 +29,7 @@ export interface CardEntry extends RenderedCard {
  * earlier; every problem is therefore told in one report.
  */
 export function createLoaders(settings: Settings): Record<'cards' | 'tags' | 'sources' | 'handbook', Loader> {
-  const { content: folder, base, cache, isMerge } = settings;
+  const { content: folder, base, cache, isMerge, pages } = settings;
   const first = Promise.withResolvers<Book>();
   // The other loaders wait for this promise; without them its rejection has no one to tell.
   first.promise.catch(() => undefined);
@@ -45,7 +45,7 @@ export function createLoaders(settings: Settings): Record<'cards' | 'tags' | 'so
   const cards: Loader = {
     name: 'cardbook-cards',
     load: async (context) => {
-      const shards = isMerge ? await takeShards(settings) : undefined;
+      const shards = isMerge || pages ? await takeShards(settings) : undefined;
       const reload = async (): Promise<Book> => {
         const book = await readBook({
           folder,

@@ -3,6 +3,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { normalizeBase } from '../lib/urls.ts';
 
+/** The number of a shard, from 1, and of how many it is. */
+export interface Shard {
+  number: number;
+  of: number;
+}
+
 /** What the environment says about a build. */
 export interface Settings {
   /** The content folder, absolute. */
@@ -17,11 +23,16 @@ export interface Settings {
   base: string;
   /** Where rendered cards are kept from build to build: a folder for each content, site and base path, so that none evicts another's. */
   cache: string;
-  /** Whether the cards are taken from shards that other machines rendered. */
+  /** Whether cards and pages are taken from shards that other machines made. */
   isMerge: boolean;
+  /** The share of the pages that is written, from cards of shards, instead of a site. */
+  pages?: Shard | undefined;
 }
 
-/** Reads `CARDBOOK_CONTENT`, `CARDBOOK_OUT`, `SITE` and `BASE`, and `CARDBOOK_MERGE`, which `--merge` sets. Throws an error that says how to mend a bad one. */
+/**
+ * Reads `CARDBOOK_CONTENT`, `CARDBOOK_OUT`, `SITE` and `BASE`, and `CARDBOOK_MERGE` and `CARDBOOK_PAGES`, which `--merge` and `--pages` set.
+ * Throws an error that says how to mend a bad one.
+ */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const content = resolve(env['CARDBOOK_CONTENT'] || 'content');
   const out = resolve(env['CARDBOOK_OUT'] || 'dist');
@@ -39,7 +50,15 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     base,
     cache: resolve('node_modules/.cache/cardbook', name),
     isMerge: env['CARDBOOK_MERGE'] === 'yes',
+    pages: env['CARDBOOK_PAGES'] ? readShard('pages', env['CARDBOOK_PAGES']) : undefined,
   };
+}
+
+/** Reads `2/4`, the value of an option. */
+export function readShard(option: string, text: string): Shard {
+  const [number = 0, of = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).slice(1).map(Number);
+  if (number >= 1 && number <= of) return { number, of };
+  throw new SettingsError(`--${option} is “${text}”. Write the shard’s number and how many there are, such as 2/4.`);
 }
 
 /** A setting that can't be; its message says how to mend it. */

@@ -4,32 +4,47 @@ import { deserialize, serialize } from 'node:v8';
 import { readBook } from './book.ts';
 import { ContentError, formatProblems } from './problems.ts';
 import type { CardCache, RenderedCard } from './read-card.ts';
-import { SettingsError, type Settings } from './settings.ts';
+import { SettingsError, type Settings, type Shard } from './settings.ts';
 
-// Machines share the rendering of a large book: each renders every n-th card into a folder, its shard; the build that merges them finds
-// these cards as if it had rendered them itself. It renders what a shard lacks, so that the site is the same whatever the shards hold.
+// Machines share the building of a large book in two steps: each renders every n-th card into a folder, its shard; then each writes every
+// n-th page from all cards into another. The build that merges them finds cards and pages as if it had made them itself. It makes what a
+// shard lacks, so that the site is the same whatever the shards hold.
 
-/** The number of a shard, from 1, and of how many it is. */
-export interface Shard {
-  number: number;
-  of: number;
-}
+/** What a shard holds; also the option that makes it. */
+const options = { cards: 'shard', pages: 'pages' } as const;
 
-/** Reads `2/4`. Throws a `SettingsError` on other texts. */
-export function readShard(text: string): Shard {
-  const [number = 0, of = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).slice(1).map(Number);
-  if (number >= 1 && number <= of) return { number, of };
-  throw new SettingsError(`--shard is “${text}”. Write the shard’s number and how many there are, such as 2/4.`);
-}
+type Kind = keyof typeof options;
 
 /** Where the shards of a site lie: beside it. */
-export function shardsFolder({ out }: Settings): string {
+function shardsFolder({ out }: Settings): string {
   return `${out}-shards`;
 }
 
-/** Renders a shard into its folder, which it gives with the number of cards; throws a `ContentError` that names every problem of these cards. */
+/** Where a shard lies. */
+export function shardFolder(settings: Settings, kind: Kind, { number, of }: Shard): string {
+  return join(shardsFolder(settings), `${kind}-${number}-of-${of}`);
+}
+
+/** The folders of all shards of a kind; none if no machine made any. Throws a `SettingsError` when only some are there. */
+export async function findShards(settings: Settings, kind: Kind): Promise<string[]> {
+  const folder = shardsFolder(settings);
+  const place = relative('.', folder);
+  const names = (await readdir(folder).catch(() => [])).filter((name) => new RegExp(`^${kind}-\\d+-of-\\d+$`).test(name));
+  const counts = [...new Set(names.map((name) => Number(name.split('-of-')[1])))].sort((a, b) => a - b);
+  const [of = 0] = counts;
+  if (counts.length > 1)
+    throw new SettingsError(`“${place}” holds ${kind} of shards of ${counts.join(' and of ')}. Delete those of an earlier run.`);
+  const missing = Array.from({ length: of }, (_, index) => index + 1).filter((number) => !names.includes(`${kind}-${number}-of-${of}`));
+  if (missing.length > 0)
+    throw new SettingsError(
+      `The ${kind} of shard ${missing.join(', ')} of ${of} are missing in “${place}”. Build them with --${options[kind]} ${missing[0] ?? ''}/${of}.`,
+    );
+  return names.map((name) => join(folder, name));
+}
+
+/** Renders a shard of cards into its folder, which it gives with the number of cards; throws a `ContentError` that names every problem of these cards. */
 export async function writeShard(settings: Settings, shard: Shard): Promise<{ folder: string; cards: number }> {
-  const folder = join(shardsFolder(settings), `${shard.number}-of-${shard.of}`);
+  const folder = shardFolder(settings, 'cards', shard);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const book = await readBook({ folder: settings.content, base: settings.base, cacheFolder: folder, shard });
@@ -44,26 +59,15 @@ export async function writeShard(settings: Settings, shard: Shard): Promise<{ fo
 
 /** Takes what all shards rendered into the cache. Throws a `SettingsError` when one is missing. */
 export async function takeShards(settings: Settings): Promise<CardCache> {
-  const folder = shardsFolder(settings);
-  const names = (await readdir(folder).catch(() => [])).filter((name) => /^\d+-of-\d+$/.test(name));
-  const counts = new Set(names.map((name) => Number(name.split('-of-')[1])));
-  const [of = 0] = counts;
-  const missing = Array.from({ length: of }, (_, index) => index + 1).filter((number) => !names.includes(`${number}-of-${of}`));
-  const place = relative('.', folder);
-  if (counts.size !== 1)
+  const folders = await findShards(settings, 'cards');
+  if (folders.length === 0)
     throw new SettingsError(
-      counts.size === 0
-        ? `There are no shards in “${place}”. Build them with npm run build -- --shard 1/2, then 2/2, or build without --merge.`
-        : `“${place}” holds shards of ${[...counts].sort((a, b) => a - b).join(' and of ')}. Delete those of an earlier run.`,
-    );
-  if (missing.length > 0)
-    throw new SettingsError(
-      `Shard ${missing.join(', ')} of ${of} is missing in “${place}”. Build it with --shard ${missing[0] ?? ''}/${of}.`,
+      `There are no shards in “${relative('.', shardsFolder(settings))}”. Build them with npm run build -- --shard 1/2, then 2/2, or build without --merge.`,
     );
   const cards = new Map<string, RenderedCard>();
-  for (const name of names) {
-    await cp(join(folder, name, 'texts'), join(settings.cache, 'texts'), { recursive: true });
-    for (const [slug, card] of deserialize(await readFile(join(folder, name, 'cards'))) as [string, RenderedCard][]) cards.set(slug, card);
+  for (const folder of folders) {
+    await cp(join(folder, 'texts'), join(settings.cache, 'texts'), { recursive: true });
+    for (const [slug, card] of deserialize(await readFile(join(folder, 'cards'))) as [string, RenderedCard][]) cards.set(slug, card);
   }
   return (slug) => cards.get(slug);
 }
