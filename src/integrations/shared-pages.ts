@@ -1,6 +1,6 @@
 import type { AstroIntegration, AstroPrerenderer, PrerenderResult } from 'astro';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { siteFingerprint } from '../pipeline/fingerprint.ts';
@@ -39,7 +39,6 @@ export function writePages(settings: Settings, shard: Shard): AstroIntegration {
       'astro:build:done': async ({ dir }) => {
         const records = fileURLToPath(new URL('search-records/', dir));
         const code = await siteFingerprint();
-        await mkdir(join(folder, 'search'));
         for (const name of await readdir(records).catch(() => []))
           await searchBundle(await readFile(join(records, name), 'utf8'), join(folder, 'search'), code);
         await rm(dir, { recursive: true });
@@ -48,20 +47,16 @@ export function writePages(settings: Settings, shard: Shard): AstroIntegration {
   };
 }
 
-/** Takes pages and search bundles from shards. */
+/** Takes pages from shards, where there are any. */
 export function takePages(settings: Settings): AstroIntegration {
   const files = new Map<string, string>();
   let written = 0;
   return {
     name: 'cardbook-take-pages',
     hooks: {
-      'astro:config:setup': async () => {
-        for (const folder of await findShards(settings, 'pages')) {
-          await cp(join(folder, 'search'), join(settings.cache, 'search'), { recursive: true });
-          for (const name of await readdir(join(folder, 'pages'))) files.set(name, join(folder, 'pages', name));
-        }
-      },
-      'astro:build:start': ({ setPrerenderer }) => {
+      'astro:build:start': async ({ setPrerenderer }) => {
+        for (const folder of await findShards(settings, 'pages'))
+          for (const name of await readdir(join(folder, 'pages')).catch(() => [])) files.set(name, join(folder, 'pages', name));
         if (files.size === 0) return;
         setPrerenderer((own) => {
           const names = new PageNames(settings);

@@ -1,4 +1,5 @@
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpSync, existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { readBook } from './book.ts';
@@ -57,7 +58,7 @@ export async function writeShard(settings: Settings, shard: Shard): Promise<{ fo
   return { folder, cards: cards.length };
 }
 
-/** Takes what all shards rendered into the cache. Throws a `SettingsError` when one is missing. */
+/** Takes the cards of all shards into the cache, and the search bundles if sites are merged. Throws a `SettingsError` when a shard is missing. */
 export async function takeShards(settings: Settings): Promise<CardCache> {
   const folders = await findShards(settings, 'cards');
   if (folders.length === 0)
@@ -66,8 +67,14 @@ export async function takeShards(settings: Settings): Promise<CardCache> {
     );
   const cards = new Map<string, RenderedCard>();
   for (const folder of folders) {
-    await cp(join(folder, 'texts'), join(settings.cache, 'texts'), { recursive: true });
+    copyFolder('texts', folder, settings.cache);
     for (const [slug, card] of deserialize(await readFile(join(folder, 'cards'))) as [string, RenderedCard][]) cards.set(slug, card);
   }
+  for (const folder of settings.isMerge ? await findShards(settings, 'pages') : []) copyFolder('search', folder, settings.cache);
   return (slug) => cards.get(slug);
+}
+
+/** A shard without cards or bundles has no folder for them: CI keeps no empty folders. */
+function copyFolder(name: string, from: string, to: string): void {
+  if (existsSync(join(from, name))) cpSync(join(from, name), join(to, name), { recursive: true });
 }
