@@ -81,7 +81,7 @@ export function takePages(settings: Settings): AstroIntegration {
       'astro:build:done': ({ logger }) => {
         if (written === 0) return;
         logger.warn(
-          `${written} pages are in no shard as they are now, and were written anew. Build all shards from one commit with its history (in GitHub’s checkout, fetch-depth: 0), with the same SITE and BASE.`,
+          `Pages that no shard holds as they are now: ${written}. They were written anew. Build all shards from one commit with its history (in GitHub’s checkout, fetch-depth: 0), with the same SITE and BASE.`,
         );
       },
     },

@@ -18,7 +18,7 @@ export interface ProjectCopy {
   build(): Promise<Map<string, string>>;
   /** Builds the same content from nothing: in another folder, without anything kept, in another time zone. */
   buildClean(): Promise<Map<string, string>>;
-  /** Runs the build with these options for a site of this name; gives the digest of each of its files, and what was told of failure. */
+  /** Runs the build with these options for a site of this name; gives the digest of each of its files, and what was told: on failure, of it alone. */
   buildWith(site: string, ...options: string[]): Promise<{ files: Map<string, string>; told: string }>;
   close(): void;
 }
@@ -42,7 +42,7 @@ export function copyProject(): ProjectCopy {
     const out = join(folder, site);
     const env = { ...process.env, CARDBOOK_CONTENT: join(folder, 'content'), CARDBOOK_OUT: out, SITE: 'https://handbook.example' };
     const told = await run(process.execPath, ['src/cli/build.ts', ...options], { cwd: folder, env }).then(
-      () => '',
+      ({ stdout, stderr }) => stdout + stderr,
       (error: unknown) => (error as { stderr: string }).stderr,
     );
     return { files: digests(out), told };

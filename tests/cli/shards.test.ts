@@ -26,7 +26,7 @@ test('a site merged from shards is the site that one machine builds', async () =
   await makeShards('joined', 'shard', 3);
   await makeShards('joined', 'pages', 2);
   const merged = await project.buildWith('joined', '--merge');
-  expect(merged.told).toBe('');
+  expect(merged.told).toMatch(/^Built joined in [\d.]+ s\.\n$/);
   expect(merged.files).toEqual(await project.buildClean());
 });
 
@@ -54,6 +54,9 @@ test('what shards made of other content or with other code is made anew', async 
   project.edit('content/cards/alpha/first.mdx', 'comes first.', 'comes first and was edited.');
   project.edit('src/components/CardPager.astro', '---\n\n<', '---\n\n<p>New code</p><');
   const merged = await project.buildWith('stale', '--merge');
+  expect(merged.told).toContain(
+    'Pages that no shard holds as they are now: 10. They were written anew. Build all shards from one commit with its history (in GitHub’s checkout, fetch-depth: 0), with the same SITE and BASE.',
+  );
   expect(merged.files).toEqual(await project.buildClean());
   expect(find('stale/cards/first/index.html', 'New code')).toHaveLength(1);
 });
