@@ -1,7 +1,7 @@
 import type { AstroIntegration, AstroPrerenderer, PrerenderResult } from 'astro';
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { siteFingerprint } from '../pipeline/fingerprint.ts';
 import type { Settings, Shard } from '../pipeline/settings.ts';
@@ -11,6 +11,7 @@ import { searchBundle } from './search-bundle.ts';
 /** Writes a share of the pages that have a key, and of the search bundles, into a shard instead of a site. */
 export function writePages(settings: Settings, shard: Shard): AstroIntegration {
   const folder = shardFolder(settings, 'pages', shard);
+  const records: string[] = [];
   return {
     name: 'cardbook-write-pages',
     hooks: {
@@ -29,18 +30,17 @@ export function writePages(settings: Settings, shard: Shard): AstroIntegration {
             render: async (request, options) => {
               const result = await own.render(request, { ...options, collectMetadata: true });
               const response = result instanceof Response ? result : result.response;
-              const body = Buffer.from(await response.arrayBuffer());
-              if (canShare(result)) await writeFile(join(folder, 'pages', names.of(request) ?? ''), body);
-              return new Response(body);
+              const file = join(folder, 'pages', names.of(request) ?? '');
+              if (canShare(result)) await writeFile(file, Buffer.from(await response.arrayBuffer()));
+              if (names.addressOf(request).startsWith('search-records/')) records.push(file);
+              return nothing();
             },
           };
         });
       },
       'astro:build:done': async ({ dir }) => {
-        const records = fileURLToPath(new URL('search-records/', dir));
         const code = await siteFingerprint();
-        for (const name of await readdir(records).catch(() => []))
-          await searchBundle(await readFile(join(records, name), 'utf8'), join(folder, 'search'), code);
+        for (const file of records) await searchBundle(await readFile(file, 'utf8'), join(folder, 'search'), code);
         await rm(dir, { recursive: true });
       },
     },
@@ -50,10 +50,14 @@ export function writePages(settings: Settings, shard: Shard): AstroIntegration {
 /** Takes pages from shards, where there are any. */
 export function takePages(settings: Settings): AstroIntegration {
   const files = new Map<string, string>();
+  let out = '';
   let written = 0;
   return {
     name: 'cardbook-take-pages',
     hooks: {
+      'astro:config:done': ({ config }) => {
+        out = fileURLToPath(config.outDir);
+      },
       'astro:build:start': async ({ setPrerenderer }) => {
         for (const folder of await findShards(settings, 'pages'))
           for (const name of await readdir(join(folder, 'pages')).catch(() => [])) files.set(name, join(folder, 'pages', name));
@@ -70,9 +74,15 @@ export function takePages(settings: Settings): AstroIntegration {
             render: async (request, options) => {
               const name = names.of(request);
               const file = files.get(name ?? '');
-              if (file) return { response: new Response(await readFile(file)), metadata: { contentEntryKeys: [], staticImages: [] } };
+              if (file !== undefined) {
+                // Read into memory, thousands of pages make Node collect garbage all the time.
+                const place = join(out, names.addressOf(request), options.routeData.type === 'page' ? 'index.html' : '');
+                await mkdir(dirname(place), { recursive: true });
+                await copyFile(file, place);
+                return nothing();
+              }
               const result = await own.render(request, options);
-              if (name && canShare(result)) written++;
+              if (name !== undefined && canShare(result)) written++;
               return result;
             },
           };
@@ -107,15 +117,25 @@ class PageNames {
     return paths.filter(({ pathname, cacheKey }) => {
       if (cacheKey === undefined) return false;
       const parts = [this.#site, this.#base, pathname, cacheKey];
-      this.#names.set(addressOf(pathname), createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32));
+      this.#names.set(trimSlashes(pathname), createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32));
       return true;
     });
   }
 
   /** The name of the page that Astro asks for, if it has a key. */
-  of({ url }: Request): string | undefined {
-    return this.#names.get(addressOf(decodeURI(new URL(url).pathname).slice(this.#base.length)));
+  of(request: Request): string | undefined {
+    return this.#names.get(this.addressOf(request));
   }
+
+  /** The address of the page that Astro asks for, without the base path and the slash at its end. */
+  addressOf({ url }: Request): string {
+    return trimSlashes(decodeURI(new URL(url).pathname).slice(this.#base.length));
+  }
+}
+
+/** Tells Astro to write no file. */
+function nothing(): Response {
+  return new Response(null);
 }
 
 /** Whether another machine can take the page: who renders a page also makes its pictures. */
@@ -125,6 +145,6 @@ function canShare(result: Response | PrerenderResult): boolean {
 
 type Paths = Awaited<ReturnType<AstroPrerenderer['getStaticPaths']>>;
 
-function addressOf(pathname: string): string {
+function trimSlashes(pathname: string): string {
   return pathname.replaceAll(/^\/|\/$/g, '');
 }

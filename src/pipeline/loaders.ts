@@ -9,7 +9,7 @@ import { splitText } from '../lib/text-file.ts';
 import { readBook, type Book } from './book.ts';
 import { ContentError, formatProblems } from './problems.ts';
 import type { RenderedCard } from './read-card.ts';
-import { hasText, pruneTexts, textFile } from './rendered-texts.ts';
+import { hasText, pruneTexts, textFileIn } from './rendered-texts.ts';
 import type { Settings } from './settings.ts';
 import { takeShards } from './shards.ts';
 
@@ -87,21 +87,21 @@ export function createLoaders(settings: Settings): Record<'cards' | 'tags' | 'so
 
 function cachedCard({ store }: LoaderContext, cache: string, slug: string): RenderedCard | undefined {
   const entry = store.get<CardEntry & Record<string, unknown>>(slug)?.data;
-  return entry && hasText(cache, entry.digest) ? entry : undefined;
+  return entry && hasText(cache, entry.digest) ? { ...entry, textFile: textFileIn(cache, entry.digest) } : undefined;
 }
 
 async function fillCards({ store, config }: LoaderContext, cache: string, { cards }: Book): Promise<void> {
   const slugs = new Set(cards.map(({ source }) => source.slug));
   for (const id of store.keys()) if (!slugs.has(id)) store.delete(id);
   const root = fileURLToPath(config.root);
-  for (const { source, data, question, facts, digest, updated } of cards) {
+  for (const { source, data, question, facts, digest, updated, textFile = textFileIn(cache, digest) } of cards) {
     const { slug, chapter, path, file } = source;
-    const entry: CardEntry = { slug, chapter, path, data, question, facts, digest, updated, textFile: textFile(cache, digest) };
+    const entry: CardEntry = { slug, chapter, path, data, question, facts, digest, updated, textFile };
     const rendered = facts.images.length > 0 ? await withImages(entry) : undefined;
     store.set({
       id: slug,
       data: entry as CardEntry & Record<string, unknown>,
-      digest: `${digest} ${updated ?? ''}`,
+      digest: `${digest} ${updated ?? ''} ${textFile}`,
       filePath: relative(root, file),
       ...(rendered ? { rendered, assetImports: facts.images } : {}),
     });

@@ -33,6 +33,8 @@ export interface RenderedCard {
   facts: CardFacts;
   /** Digest of everything that the HTML was made from. */
   digest: string;
+  /** Where its text lies, if not in the cache folder. */
+  textFile?: string;
 }
 
 /** The rendered text of a card. */

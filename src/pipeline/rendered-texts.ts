@@ -8,20 +8,20 @@ import type { CardText } from './read-card.ts';
 // compiles and reads whole: with the HTML inside, a thousand cards made it 60 MB and cost 15 s a build. It lies in files beside it instead.
 
 /** The file of a card's rendered text. */
-export function textFile(cache: string, digest: string): string {
+export function textFileIn(cache: string, digest: string): string {
   return join(cache, 'texts', digest.slice(0, 1), `${digest}.html`);
 }
 
 /** Whether the text is there, as the content store and these files may have been deleted apart. */
 export function hasText(cache: string, digest: string): boolean {
-  return existsSync(textFile(cache, digest));
+  return existsSync(textFileIn(cache, digest));
 }
 
 const folders = new Set<string>();
 
 /** Writes a text at once: a worker has nothing better to do, and waiting costs twice the processor time. */
 export function writeText(cache: string, digest: string, { answerHtml, sectionsHtml, search }: CardText): void {
-  const file = textFile(cache, digest);
+  const file = textFileIn(cache, digest);
   const folder = dirname(file);
   if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
   folders.add(folder);

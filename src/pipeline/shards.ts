@@ -5,6 +5,7 @@ import { deserialize, serialize } from 'node:v8';
 import { readBook } from './book.ts';
 import { ContentError, formatProblems } from './problems.ts';
 import type { CardCache, RenderedCard } from './read-card.ts';
+import { hasText, textFileIn } from './rendered-texts.ts';
 import { SettingsError, type Settings, type Shard } from './settings.ts';
 
 // Machines share the building of a large book in two steps: each renders every n-th card into a folder, its shard; then each writes every
@@ -58,7 +59,7 @@ export async function writeShard(settings: Settings, shard: Shard): Promise<{ fo
   return { folder, cards: cards.length };
 }
 
-/** Takes the cards of all shards into the cache, and the search bundles if sites are merged. Throws a `SettingsError` when a shard is missing. */
+/** Takes the cards of all shards, and the search bundles if sites are merged. Throws a `SettingsError` when a shard is missing. */
 export async function takeShards(settings: Settings): Promise<CardCache> {
   const folders = await findShards(settings, 'cards');
   if (folders.length === 0)
@@ -66,15 +67,13 @@ export async function takeShards(settings: Settings): Promise<CardCache> {
       `There are no shards in “${relative('.', shardsFolder(settings))}”. Build them with npm run build -- --shard 1/2, then 2/2, or build without --merge.`,
     );
   const cards = new Map<string, RenderedCard>();
-  for (const folder of folders) {
-    copyFolder('texts', folder, settings.cache);
-    for (const [slug, card] of deserialize(await readFile(join(folder, 'cards'))) as [string, RenderedCard][]) cards.set(slug, card);
+  for (const folder of folders)
+    for (const [slug, card] of deserialize(await readFile(join(folder, 'cards'))) as [string, RenderedCard][])
+      if (hasText(folder, card.digest)) cards.set(slug, { ...card, textFile: textFileIn(folder, card.digest) });
+  for (const folder of settings.isMerge ? await findShards(settings, 'pages') : []) {
+    const bundles = join(folder, 'search');
+    // CI keeps no empty folders.
+    if (existsSync(bundles)) cpSync(bundles, join(settings.cache, 'search'), { recursive: true });
   }
-  for (const folder of settings.isMerge ? await findShards(settings, 'pages') : []) copyFolder('search', folder, settings.cache);
   return (slug) => cards.get(slug);
-}
-
-/** A shard without cards or bundles has no folder for them: CI keeps no empty folders. */
-function copyFolder(name: string, from: string, to: string): void {
-  if (existsSync(join(from, name))) cpSync(join(from, name), join(to, name), { recursive: true });
 }
