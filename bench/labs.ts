@@ -1,4 +1,4 @@
-// How long a lab's page works when a slider moves by one step: `node bench/labs.ts [folder of a built site] [lab …]`.
+// How long each lab's page works when a slider moves by one step, for the slider that costs most: `node bench/labs.ts [folder of a built site] [lab …]`.
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
@@ -6,7 +6,7 @@ import { isLabName, labNames, type LabName } from '../src/lib/labs.ts';
 import { chromiumLaunchOptions } from '../tests/site/chromium.ts';
 import { hostStatically } from '../tests/site/static-host.ts';
 
-const [port, rounds, warmSteps, frameMs] = [4398, 3, 10, 16];
+const [port, rounds, warmSteps, frameMs] = [4398, 3, 4, 16];
 
 /** Of one step, in milliseconds. */
 interface Step {
@@ -85,39 +85,38 @@ function median(values: readonly number[]): number {
 const [folder = 'dist', ...wanted] = process.argv.slice(2);
 await hostStatically({ folder: resolve(folder), base: '/', port });
 const browser = await chromium.launch(chromiumLaunchOptions());
-const rows: Record<string, string | number>[] = [];
+const columns = ['control', 'busy cold', 'busy warm', 'worst warm', 'first picture', 'last picture'];
+console.log(`Milliseconds; a lab that is busy for more than ${frameMs} is marked.`);
+console.log(`| lab | ${columns.join(' | ')} |\n|${' --- |'.repeat(columns.length + 1)}`);
 for (const lab of wanted.length > 0 ? wanted.filter(isLabName) : labNames) {
   const page = await openLab(browser, lab);
   const names = await page
     .locator('input[type=range]:enabled')
     .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).name));
   await page.context().close();
-  for (const name of names) {
+  const rows: { control: string; numbers: number[] }[] = [];
+  for (const control of names) {
     const [cold, warm]: [Step[], Step[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
       const fresh = await openLab(browser, lab);
-      cold.push(await fresh.evaluate(moveByStep, name));
-      for (let step = 0; step < warmSteps; step++) warm.push(await fresh.evaluate(moveByStep, name));
+      cold.push(await fresh.evaluate(moveByStep, control));
+      for (let step = 0; step < warmSteps; step++) warm.push(await fresh.evaluate(moveByStep, control));
       await fresh.context().close();
     }
-    const middle = (steps: Step[], part: keyof Step): number => Number(median(steps.map((step) => step[part])).toFixed(1));
-    rows.push({
-      lab,
-      control: name,
-      'busy cold': middle(cold, 'busy'),
-      'busy warm': middle(warm, 'busy'),
-      'worst warm': Number(Math.max(...warm.map(({ busy }) => busy)).toFixed(1)),
-      'first picture': middle(warm, 'picture'),
-      'last picture': middle(warm, 'end'),
-    });
+    const middle = (steps: Step[], part: keyof Step): number => median(steps.map((step) => step[part]));
+    const numbers = [
+      middle(cold, 'busy'),
+      middle(warm, 'busy'),
+      Math.max(...warm.map(({ busy }) => busy)),
+      middle(warm, 'picture'),
+      middle(warm, 'end'),
+    ];
+    rows.push({ control, numbers });
   }
-}
-console.table(rows);
-const worst = Map.groupBy(rows, ({ lab }) => lab);
-console.log(`The worst control of each lab; more than ${frameMs} ms of work is marked.`);
-for (const [lab, controls] of worst) {
-  const [cold, warm] = ['busy cold', 'busy warm'].map((column) => Math.max(...controls.map((row) => Number(row[column]))));
-  console.log(`${lab}: cold ${cold} ms, warm ${warm} ms${Math.max(cold ?? 0, warm ?? 0) > frameMs ? ' *' : ''}`);
+  const busiest = rows.toSorted((a, b) => (b.numbers[0] ?? 0) - (a.numbers[0] ?? 0))[0];
+  if (!busiest) continue;
+  const mark = rows.some(({ numbers: [cold = 0, warm = 0] }) => Math.max(cold, warm) > frameMs) ? ' *' : '';
+  console.log(`| ${lab}${mark} | ${[busiest.control, ...busiest.numbers.map((value) => value.toFixed(1))].join(' | ')} |`);
 }
 console.log(
   `load of the machine: ${loadavg()

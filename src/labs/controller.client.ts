@@ -81,8 +81,8 @@ function show(root: HTMLElement, view: View, isLast: boolean): void {
     if (!box || !head) continue;
     const words = pictureHead(picture);
     if (head.innerHTML !== words) head.innerHTML = words;
-    const svg = new DOMParser().parseFromString(picture.svg, 'text/html').body.firstElementChild;
-    if (svg) box.querySelector('svg')?.replaceWith(svg);
+    const svg = box.querySelector('svg');
+    if (svg) svg.outerHTML = picture.svg;
   }
   // Neither is read aloud nor moves while a run goes on.
   if (!isLast) return;
