@@ -1,5 +1,5 @@
 // How long each lab's page works when a slider moves by one step, for the slider that costs most: `node bench/labs.ts [folder of a built site] [lab …]`.
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
 import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { isLabName, labNames, type LabName } from '../src/lib/labs.ts';
@@ -12,6 +12,8 @@ const [port, rounds, warmSteps, frameMs] = [4398, 3, 4, 16];
 interface Step {
   /** The longest stretch for which the page's thread was busy, layout included. */
   busy: number;
+  /** Processor time of the page's thread for each picture of the run: other programs of the machine do not add to it. */
+  work: number;
   /** From the event of the slider to the first new picture; most labs wait for the next frame meanwhile. */
   picture: number;
   /** To the last picture of the run. */
@@ -44,7 +46,7 @@ function timeTheThread(): void {
 }
 
 /** In the page: moves a slider by a step and waits until the lab is through with it. */
-function moveByStep(name: string): Promise<Step> {
+function moveByStep(name: string): Promise<Step & { pictures: number }> {
   const lab = document.querySelector('[data-lab]') as HTMLElement;
   const field = lab.querySelector<HTMLInputElement>(`input[name="${name}"]`) as HTMLInputElement;
   const { busyTimes } = window as unknown as TimedWindow;
@@ -56,7 +58,7 @@ function moveByStep(name: string): Promise<Step> {
       setTimeout(() => {
         if (lab.querySelector('[data-running]')) return;
         observer.disconnect();
-        done({ busy: Math.max(...busyTimes), picture: times[0] ?? NaN, end: times.at(-1) ?? NaN });
+        done({ busy: Math.max(...busyTimes), work: NaN, picture: times[0] ?? NaN, end: times.at(-1) ?? NaN, pictures: times.length });
       });
     });
     for (const box of lab.querySelectorAll('.lab-picture')) observer.observe(box, { childList: true });
@@ -66,6 +68,18 @@ function moveByStep(name: string): Promise<Step> {
     else field.stepUp();
     field.dispatchEvent(new Event('input', { bubbles: true }));
   });
+}
+
+/** Seconds that the page's thread has worked. */
+async function workedSeconds(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN;
+}
+
+async function measureStep(page: Page, session: CDPSession, control: string): Promise<Step> {
+  const before = await workedSeconds(session);
+  const { pictures, ...step } = await page.evaluate(moveByStep, control);
+  return { ...step, work: (((await workedSeconds(session)) - before) * 1000) / pictures };
 }
 
 async function openLab(browser: Browser, lab: LabName): Promise<Page> {
@@ -85,8 +99,8 @@ function median(values: readonly number[]): number {
 const [folder = 'dist', ...wanted] = process.argv.slice(2);
 await hostStatically({ folder: resolve(folder), base: '/', port });
 const browser = await chromium.launch(chromiumLaunchOptions());
-const columns = ['control', 'busy cold', 'busy warm', 'worst warm', 'first picture', 'last picture'];
-console.log(`Milliseconds; a lab that is busy for more than ${frameMs} is marked.`);
+const columns = ['control', 'work cold', 'work warm', 'busy cold', 'busy warm', 'first picture', 'last picture'];
+console.log(`Milliseconds; a lab that works for more than ${frameMs} is marked.`);
 console.log(`| lab | ${columns.join(' | ')} |\n|${' --- |'.repeat(columns.length + 1)}`);
 for (const lab of wanted.length > 0 ? wanted.filter(isLabName) : labNames) {
   const page = await openLab(browser, lab);
@@ -99,15 +113,18 @@ for (const lab of wanted.length > 0 ? wanted.filter(isLabName) : labNames) {
     const [cold, warm]: [Step[], Step[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
       const fresh = await openLab(browser, lab);
-      cold.push(await fresh.evaluate(moveByStep, control));
-      for (let step = 0; step < warmSteps; step++) warm.push(await fresh.evaluate(moveByStep, control));
+      const session = await fresh.context().newCDPSession(fresh);
+      await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+      cold.push(await measureStep(fresh, session, control));
+      for (let step = 0; step < warmSteps; step++) warm.push(await measureStep(fresh, session, control));
       await fresh.context().close();
     }
     const middle = (steps: Step[], part: keyof Step): number => median(steps.map((step) => step[part]));
     const numbers = [
+      middle(cold, 'work'),
+      middle(warm, 'work'),
       middle(cold, 'busy'),
       middle(warm, 'busy'),
-      Math.max(...warm.map(({ busy }) => busy)),
       middle(warm, 'picture'),
       middle(warm, 'end'),
     ];

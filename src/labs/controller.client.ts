@@ -26,6 +26,8 @@ export async function startLab(root: HTMLElement): Promise<LabController> {
   let state = decodeState(lab, root.dataset['state'] ?? '');
   let frame = 0;
   let stop = (): void => undefined;
+  // The first picture takes twice as long as the next, as its code is compiled: that is over before the first slider moves.
+  if (!lab.isIterative) finalView(lab, state);
 
   const draw = (): void => {
     frame = 0;
