@@ -26,6 +26,8 @@ export async function startLab(root: HTMLElement): Promise<LabController> {
   let state = decodeState(lab, root.dataset['state'] ?? '');
   let frame = 0;
   let stop = (): void => undefined;
+  // The first picture takes twice as long as the next, as its code is compiled: that is over before the first slider moves.
+  if (!lab.isIterative) finalView(lab, state);
 
   const draw = (): void => {
     frame = 0;
@@ -81,8 +83,8 @@ function show(root: HTMLElement, view: View, isLast: boolean): void {
     if (!box || !head) continue;
     const words = pictureHead(picture);
     if (head.innerHTML !== words) head.innerHTML = words;
-    const svg = new DOMParser().parseFromString(picture.svg, 'text/html').body.firstElementChild;
-    if (svg) box.querySelector('svg')?.replaceWith(svg);
+    const svg = box.querySelector('svg');
+    if (svg) svg.outerHTML = picture.svg;
   }
   // Neither is read aloud nor moves while a run goes on.
   if (!isLast) return;

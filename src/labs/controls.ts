@@ -38,16 +38,26 @@ export interface SeedControl {
   label: string;
 }
 
-export type Control = RangeControl | ChoiceControl | SwitchControl | SeedControl;
+/** Words that the reader writes. */
+export interface TextControl {
+  kind: 'text';
+  label: string;
+  /** The most characters that it takes. */
+  longest: number;
+}
+
+export type Control = RangeControl | ChoiceControl | SwitchControl | SeedControl | TextControl;
 
 /** The control that a value of this type is set with. */
 export type ControlFor<Value> = [Value] extends [boolean]
   ? SwitchControl
   : [Value] extends [number]
     ? RangeControl | SeedControl
-    : [Value] extends [string]
-      ? ChoiceControl<Value>
-      : never;
+    : string extends Value
+      ? TextControl
+      : [Value] extends [string]
+        ? ChoiceControl<Value>
+        : never;
 
 /** Where a value stands on its slider. */
 export function toPosition({ scale }: RangeControl, value: number): number {

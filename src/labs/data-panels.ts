@@ -16,7 +16,7 @@ export function matchPanel({ rows, bands, threshold, pairs }: DataResult): Panel
   return {
     title: 'Which pairs are found',
     description:
-      'Probability that two documents share a band against their Jaccard similarity: an S-curve with three pairs of texts on it.',
+      'Probability that two documents share a band against their Jaccard similarity: an S-curve with text A’s pairs with B, C and D on it.',
     x: { label: 'Jaccard similarity s', domain: [0, 1] },
     y: { label: 'probability to be found', domain: [0, 1], format: (value) => fixed(value, 1) },
     marks: [
@@ -25,9 +25,9 @@ export function matchPanel({ rows, bands, threshold, pairs }: DataResult): Panel
       ...pairs.map(({ similarity, found }, index): Mark => ({ kind: 'dot', at: [similarity, found], tone: tones[index] ?? 'ink' })),
     ],
     legend: [
-      { label: 'one word edited', tone: 2, look: 'dot' },
-      { label: 'paraphrase', tone: 3, look: 'dot' },
-      { label: 'unrelated', tone: 4, look: 'dot' },
+      { label: 'A and B', tone: 2, look: 'dot' },
+      { label: 'A and C', tone: 3, look: 'dot' },
+      { label: 'A and D', tone: 4, look: 'dot' },
       { label: 'threshold', tone: 'muted', look: 'dashed' },
     ],
   };

@@ -25,27 +25,32 @@ type DataState = {
   /** Of the budget, for the rare domain. */
   share: number;
   seed: number;
-};
+} & Record<keyof typeof snippets, string>;
 
-const defaults: DataState = { rows: 8, bands: 14, epochs: 4, unique: 25e9, share: 0.5, seed: 1 };
+const defaults: DataState = { rows: 8, bands: 14, epochs: 4, unique: 25e9, share: 0.5, seed: 1, ...snippets };
 
 const shingleWords = 3;
 /** More hashes would only sharpen the estimate. */
 const mostHashes = 512;
 const modelSize = 1e9;
 
-const pairNames = { edited: 'one word edited', paraphrase: 'paraphrase', unrelated: 'unrelated' } as const;
+/** Each is compared with A. */
+const otherTexts = { edited: 'B', paraphrase: 'C', unrelated: 'D' } as const;
+const letters = { original: 'A', ...otherTexts } as const;
+const textNames = Object.keys(letters) as (keyof typeof letters)[];
 
-function compute({ rows, bands, epochs, unique, share, seed }: DataState) {
+const snippet = { kind: 'text', longest: 200 } as const;
+
+function compute({ rows, bands, epochs, unique, share, seed, ...texts }: DataState) {
   const hashes = Math.max(rows, Math.min(rows * bands, mostHashes));
   const signature = (text: string): number[] => minhashSignature(text, hashes, shingleWords, seed);
-  const original = signature(snippets.original);
-  const pairs = (Object.keys(pairNames) as (keyof typeof pairNames)[]).map((key) => {
-    const similarity = jaccard(snippets.original, snippets[key], shingleWords);
+  const original = signature(texts.original);
+  const pairs = (Object.keys(otherTexts) as (keyof typeof otherTexts)[]).map((key) => {
+    const similarity = jaccard(texts.original, texts[key], shingleWords);
     return {
-      name: pairNames[key],
+      name: `A and ${otherTexts[key]}`,
       similarity,
-      estimate: compareSignatures(original, signature(snippets[key]), rows).similarity,
+      estimate: compareSignatures(original, signature(texts[key]), rows).similarity,
       error: minhashStdError(similarity, hashes),
       found: lshMatchProbability(similarity, rows, bands),
     };
@@ -100,6 +105,10 @@ export const data = defineLab({
       format: (share) => percent(share),
     },
     seed: { kind: 'seed', label: 'hashes of seed' },
+    original: { ...snippet, label: 'text A, in every pair' },
+    edited: { ...snippet, label: 'text B, at first A with one word edited' },
+    paraphrase: { ...snippet, label: 'text C, at first A in other words' },
+    unrelated: { ...snippet, label: 'text D, at first on another matter' },
   },
   defaults,
   presets: {
@@ -110,12 +119,13 @@ export const data = defineLab({
   },
   compute,
   panels: (_, result) => [matchPanel(result), repeatPanel(result), sharePanel(result)],
-  reading({ rows, bands, epochs, share }, { threshold, worth, pairs, best, lossAt }) {
-    return `${bands} bands of ${rows} turn near a similarity of ${fixed(threshold, 2)}: the edited text is found with ${percent(pairs[0]?.found ?? 0)}. ${epochs} epochs are worth ${fixed(worth, 2)} fresh ones. A share of ${percent(share)} costs ${fixed(lossAt(share) - lossAt(best), 4)} more than the best, ${percent(best)}.`;
+  reading({ rows, bands, epochs, share, ...texts }, { threshold, worth, pairs: [first], best, lossAt }) {
+    return `${bands} bands of ${rows} turn near a similarity of ${fixed(threshold, 2)}: texts A and B, at ${fixed(first?.similarity ?? 0, 2)}, are found with ${percent(first?.found ?? 0)}. ${shortTexts(texts)}${epochs} epochs are worth ${fixed(worth, 2)} fresh ones. A share of ${percent(share)} costs ${fixed(lossAt(share) - lossAt(best), 4)} more than the best, ${percent(best)}.`;
   },
-  table: ({ rows, bands, epochs, unique, share }, { threshold, worth, pairs, loss, best, lossAt }) => ({
+  table: ({ rows, bands, epochs, unique, share, ...texts }, { threshold, worth, pairs, loss, best, lossAt }) => ({
     head: ['Quantity', 'Value'],
     rows: [
+      ...textNames.map((key) => [`Text ${letters[key]}`, texts[key].trim() || 'empty']),
       ...pairs.flatMap(({ name, similarity, estimate, error, found }) => [
         [`Similarity, ${name}`, fixed(similarity, 3)],
         [`Its estimate by MinHash, ${name}`, `${fixed(estimate, 3)}, standard error ${fixed(error, 3)}`],
@@ -138,3 +148,10 @@ export const data = defineLab({
     'Four sentences in place of a crawl, so that one word weighs much. The worth of repeats is a fit to repetition of a whole corpus: a few pages copied thousands of times are memorized instead. The two domains are learned apart, where real ones help each other; the rare one holds U unique tokens, the other never runs dry.',
   sources: ['lee2021', 'penedo2023', 'penedo2024', 'muennighoff2023', 'ye2024'],
 });
+
+/** What the model makes of texts that are too short to be cut into shingles. */
+function shortTexts(texts: Pick<DataState, keyof typeof letters>): string {
+  const short = textNames.filter((key) => texts[key].trim().split(/\s+/).length < shingleWords);
+  if (short.length === 0) return '';
+  return `With fewer than ${shingleWords} words, ${short.map((key) => letters[key]).join(', ')} count${short.length === 1 ? 's as one shingle' : ' as one shingle each'}. `;
+}

@@ -24,7 +24,7 @@ export function shapePanel({ teacher, last }: DistillResult): Panel {
 }
 
 /** What hard labels cost against their number. */
-export function costPanel({ costs, samples, here }: DistillResult): Panel {
+export function costPanel({ costs, here }: DistillResult): Panel {
   return {
     title: 'What hard labels miss',
     description: 'Expected KL of the shares of sampled labels from the teacher against their number: a line of slope −1.',
@@ -33,7 +33,7 @@ export function costPanel({ costs, samples, here }: DistillResult): Panel {
     marks: [
       { kind: 'line', points: costs.map(({ n, law }): Place => [n, law]), tone: 'muted', dashed: true },
       { kind: 'line', points: costs.map(({ n, exact }): Place => [n, exact]), tone: 2 },
-      { kind: 'dot', at: [samples, here.exact], tone: 'ink' },
+      { kind: 'dot', at: [here.n, here.exact], tone: 'ink' },
     ],
     legend: [
       { label: 'exact', tone: 2 },

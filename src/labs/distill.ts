@@ -25,23 +25,42 @@ const lossLabels = {
   hard: 'sampled hard labels',
 } as const;
 
-function compute({ T, samples, gap, loss, student, onPolicy, seed }: DistillState) {
-  const shape = { centres: [9, 9 + gap] as const };
-  const teacher = softmax(twoBumpTeacher(shape));
-  const trace: DistillStep[] = [...trainSteps({ teacher: shape, T, samples, loss, student, onPolicy, steps }, seed)];
-  const [first, last] = [trace[0], trace.at(-1)];
-  if (!first || !last) throw new Error('Training yields at least its start.');
-  return {
-    teacher,
-    first,
-    last,
-    samples,
-    costs: sampleSizes.map((n) => ({ n, exact: expectedSamplingKl(teacher, n), law: hardLabelCost(teacher.length, n) })),
-    here: { exact: expectedSamplingKl(teacher, samples), law: hardLabelCost(teacher.length, samples) },
-  };
+/** What so many hard labels are expected to miss, in nats. */
+interface LabelCost {
+  n: number;
+  exact: number;
+  law: number;
 }
 
-export type DistillResult = ReturnType<typeof compute>;
+export interface DistillResult {
+  teacher: readonly number[];
+  /** The student before training, and as far as it is trained. */
+  first: DistillStep;
+  last: DistillStep;
+  costs: readonly LabelCost[];
+  here: LabelCost;
+}
+
+/** Trains the student; its divergences and pulls are those so far. */
+function* trainStudent({
+  T,
+  samples,
+  gap,
+  loss,
+  student,
+  onPolicy,
+  seed,
+}: DistillState): Generator<{ share: number; result: DistillResult }, void> {
+  const shape = { centres: [9, 9 + gap] as const };
+  const teacher = softmax(twoBumpTeacher(shape));
+  const costOf = (n: number): LabelCost => ({ n, exact: expectedSamplingKl(teacher, n), law: hardLabelCost(teacher.length, n) });
+  const [costs, here] = [sampleSizes.map(costOf), costOf(samples)];
+  let first: DistillStep | undefined;
+  for (const last of trainSteps({ teacher: shape, T, samples, loss, student, onPolicy, steps }, seed)) {
+    first ??= last;
+    if (last.step % 50 === 0) yield { share: last.step / steps, result: { teacher, first, last, costs, here } };
+  }
+}
 
 /** The lab of knowledge distillation: which loss makes a student cover its teacher's modes, and what hard labels cost. */
 export const distill = defineLab({
@@ -68,12 +87,12 @@ export const distill = defineLab({
     ...(loss === 'forward' || loss === 'mixed' ? [] : (['T'] as const)),
     ...(loss === 'reverse' || loss === 'mixed' ? [] : (['onPolicy'] as const)),
   ],
-  compute,
+  steps: trainStudent,
   panels: (_, result) => [shapePanel(result), costPanel(result), pullPanel(result)],
   reading({ loss, samples }, { last, here }) {
     return `Trained on ${lossLabels[loss]}, the student ends at a forward KL of ${fixed(last.forwardKl, 3)} and a reverse KL of ${fixed(last.reverseKl, 3)} nats. ${samples} labels in a table would miss the teacher by ${fixed(here.exact, 3)} nats; (V − 1)/2n is ${fixed(here.law, 3)}.`;
   },
-  table: (_, { first, last, costs, here, samples }) => ({
+  table: ({ samples }, { first, last, costs, here }) => ({
     head: ['Quantity', 'Nats'],
     rows: [
       ['Forward KL, start', fixed(first.forwardKl, 4)],

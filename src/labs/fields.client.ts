@@ -17,7 +17,7 @@ export function showControls(form: HTMLFormElement, lab: Lab, state: LabState): 
   const idle = lab.idle(state);
   for (const [name, control] of Object.entries(controls)) {
     const value = state[name] ?? '';
-    const field = form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement | null;
+    const field = form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | null;
     const words = valueText(control, value);
     const output = form.querySelector(`[data-value="${name}"]`);
     if (output) output.textContent = words;

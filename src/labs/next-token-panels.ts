@@ -61,7 +61,7 @@ const rowLength = 7;
 /** Two chats, token by token: what each costs, and whether the mask counts it. */
 export function stripPanel({ chats }: NextTokenResult): Panel {
   const rows = chats.flatMap((tokens, chat) =>
-    Array.from({ length: Math.ceil(tokens.length / rowLength) }, (_, part) => ({
+    Array.from({ length: Math.ceil(tokens.length / rowLength) || 1 }, (_, part) => ({
       name: part === 0 ? `chat ${chat + 1}` : '',
       tokens: tokens.slice(part * rowLength, (part + 1) * rowLength),
     })),

@@ -1,4 +1,4 @@
-import { conditionalEntropy, fitInstructions, sftLoss, solvedCells, tokenLosses, trainSteps } from '../models/next-token.ts';
+import { conditionalEntropy, fitInstructions, sftLoss, solvedCells, tokenLosses, trainSteps, vocabulary } from '../models/next-token.ts';
 
 export type NextTokenState = {
   /** Tokens in sight. */
@@ -7,8 +7,9 @@ export type NextTokenState = {
   p2: number;
   agree: number;
   steps: number;
-  /** Whether the verb of the short answer agrees with its noun. */
-  answer: 'right' | 'wrong';
+  /** A bar parts prompt and answer. */
+  chat1: string;
+  chat2: string;
   mask: 'all' | 'answers' | 'verbs';
   reduction: 'token' | 'sequence';
   cells: keyof typeof trainedCells;
@@ -74,17 +75,30 @@ export interface NextTokenResult {
   /** By step, as far as the training has come. */
   losses: readonly number[];
   chats: readonly (readonly ChatToken[])[];
-  masked: Readonly<Record<NextTokenState['reduction'], number>>;
+  /** Words of the chats that are no tokens of the source, or too many. */
+  leftOut: number;
+  /** Nothing where the mask keeps no token. */
+  masked: Readonly<Record<NextTokenState['reduction'], number>> | undefined;
   grid: readonly (readonly Cell[])[];
 }
 
 /** A sentence before the chats, so that their first tokens have a context too. */
 const before = 'the dog near the cat runs .';
 
-const chatTexts = (answer: NextTokenState['answer']): { prompt: string; answer: string }[] => [
-  { prompt: 'the dogs near the cat', answer: answer === 'right' ? 'run .' : 'runs .' },
-  { prompt: 'the dog', answer: 'near the cats runs . the dogs near the cat run .' },
-];
+/** The most tokens of a chat: two rows of its picture. */
+export const longestChat = 14;
+
+/** The tokens of a chat as the reader writes it; without a bar all of it is the answer. */
+function readChat(text: string): { words: string[]; first: number; leftOut: number } {
+  const tokens: readonly string[] = text.toLowerCase().match(/[^\s.|]+|[.|]/g) ?? [];
+  const isKnown = (word: string): boolean => (vocabulary as readonly string[]).includes(word);
+  const words = tokens.filter(isKnown).slice(0, longestChat);
+  return {
+    words,
+    first: tokens.slice(0, Math.max(tokens.indexOf('|'), 0)).filter(isKnown).length,
+    leftOut: tokens.filter((token) => token !== '|').length - words.length,
+  };
+}
 
 /** Trains the learner; chats and instructions are those of its state so far. */
 export function* trainLearner(state: NextTokenState): Generator<{ share: number; result: NextTokenResult }, void> {
@@ -93,23 +107,28 @@ export function* trainLearner(state: NextTokenState): Generator<{ share: number;
     floors: [0, 1, 2, 3, 4, 5, 6].map((context) => conditionalEntropy({ p1, p2, agree }, context)),
     grid: gridOf(trainedCells[state.cells]),
   };
+  const read = [state.chat1, state.chat2].map(readChat);
+  const leftOut = read.reduce((total, chat) => total + chat.leftOut, 0);
   const losses: number[] = [];
   for (const { step, loss, logProbabilities } of trainSteps({ p1, p2, agree, k, steps })) {
     losses.push(loss);
     if (step % 100 !== 0 && step !== steps) continue;
-    const chats = chatTexts(state.answer).map((chat) => chatTokens(chat, state, logProbabilities));
-    yield { share: step === steps ? 1 : step / steps, result: { ...fixed, losses: [...losses], chats, masked: maskedLosses(chats) } };
+    const chats = read.map((chat) => chatTokens(chat, state, logProbabilities));
+    yield {
+      share: step === steps ? 1 : step / steps,
+      result: { ...fixed, losses: [...losses], chats, leftOut, masked: maskedLosses(chats) },
+    };
   }
 }
 
 function chatTokens(
-  { prompt, answer }: { prompt: string; answer: string },
+  { words, first }: { words: readonly string[]; first: number },
   { k, mask }: NextTokenState,
   table: Record<string, number[]>,
 ): ChatToken[] {
-  const [start, words] = [before.split(' '), `${prompt} ${answer}`.split(' ')];
+  if (words.length === 0) return [];
+  const start = before.split(' ');
   const losses = tokenLosses(table, k, [...start.slice(start.length - k), ...words]);
-  const first = prompt.split(' ').length;
   return words.map((word, index) => ({
     word,
     loss: losses[index] ?? 0,
@@ -122,6 +141,7 @@ function maskedLosses(chats: readonly (readonly ChatToken[])[]): NextTokenResult
     losses: tokens.map(({ loss }) => loss),
     mask: tokens.map(({ counts }) => (counts ? 1 : 0)),
   }));
+  if (sequences.every((sequence) => !sequence.mask.includes(1))) return undefined;
   return { token: sftLoss(sequences, 'token'), sequence: sftLoss(sequences, 'sequence') };
 }
 

@@ -2,7 +2,7 @@ import { entropyRate, perplexity, solvedInstructions } from '../models/next-toke
 import { countOf } from '../lib/sentences.ts';
 import { defineLab } from './lab.ts';
 import { cellKind, floorName, gridPanel, lossPanel, stripPanel } from './next-token-panels.ts';
-import { objects, trainedCells, trainLearner, verbs, type NextTokenState } from './next-token-runs.ts';
+import { longestChat, objects, trainedCells, trainLearner, verbs, type NextTokenState } from './next-token-runs.ts';
 import { fixed } from './numbers.ts';
 
 const defaults: NextTokenState = {
@@ -11,7 +11,8 @@ const defaults: NextTokenState = {
   p2: 0.5,
   agree: 1,
   steps: 400,
-  answer: 'right',
+  chat1: 'the dogs near the cat | run .',
+  chat2: 'the dog | near the cats runs . the dogs near the cat run .',
   mask: 'all',
   reduction: 'token',
   cells: 'cross',
@@ -40,10 +41,11 @@ export const nextToken = defineLab({
     p2: { ...chance, tex: 'p_2', label: 'chance of “cats”' },
     agree: { ...chance, tex: 'a', label: 'chance that the verb agrees', min: 0.5, max: 1 },
     steps: { kind: 'range', label: 'steps of training', min: 0, max: 400, step: 1, format: String },
-    answer: { kind: 'choice', label: 'verb of the short answer', options: { right: 'run: it agrees', wrong: 'runs: it does not' } },
     mask: { kind: 'choice', label: 'loss counts', options: maskNames },
     reduction: { kind: 'choice', label: 'reduction', options: reductionNames },
     cells: { kind: 'choice', label: 'trained instructions', options: cellNames },
+    chat1: { kind: 'text', label: 'chat 1, prompt | answer', longest: 100 },
+    chat2: { kind: 'text', label: 'chat 2, prompt | answer', longest: 100 },
   },
   defaults,
   presets: {
@@ -54,9 +56,9 @@ export const nextToken = defineLab({
   },
   steps: trainLearner,
   panels: ({ k }, result) => [lossPanel(k, result), stripPanel(result), gridPanel(result)],
-  reading({ k, mask, reduction, cells }, { floors, losses, masked }) {
+  reading({ k, mask, reduction, cells }, { floors, losses, masked, leftOut }) {
     const loss = losses.at(-1) ?? 0;
-    return `With ${countOf(k, 'token')} in sight the loss after ${countOf(losses.length - 1, 'step')} is ${fixed(loss, 3)} nats per token, perplexity ${fixed(perplexity(loss), 2)}; its floor is ${fixed(floors[k] ?? 0, 3)}. The chats cost ${fixed(masked[reduction], 3)} nats (${maskNames[mask]}, ${reductionNames[reduction]}). ${solvedCount(cells)}.`;
+    return `With ${countOf(k, 'token')} in sight the loss after ${countOf(losses.length - 1, 'step')} is ${fixed(loss, 3)} nats per token, perplexity ${fixed(perplexity(loss), 2)}; its floor is ${fixed(floors[k] ?? 0, 3)}. ${masked ? `The chats cost ${fixed(masked[reduction], 3)} nats (${maskNames[mask]}, ${reductionNames[reduction]})` : 'The mask keeps nothing of the chats'}. ${leftOut > 0 ? `Left out: ${countOf(leftOut, 'word')} not of the source or past the ${longestChat}th. ` : ''}${solvedCount(cells)}.`;
   },
   table: ({ p1, p2, agree, cells }, { floors, losses, chats, masked, grid }) => ({
     head: ['Quantity', 'Value'],
@@ -65,11 +67,12 @@ export const nextToken = defineLab({
       ['Floor of unlimited context', fixed(entropyRate({ p1, p2, agree }), 4)],
       ['Loss', fixed(losses.at(-1) ?? 0, 4)],
       ['Perplexity', fixed(perplexity(losses.at(-1) ?? 0), 3)],
-      ['Both chats, mean over tokens', fixed(masked.token, 4)],
-      ['Both chats, mean of the chats’ means', fixed(masked.sequence, 4)],
+      ['Both chats, mean over tokens', masked ? fixed(masked.token, 4) : 'nothing counts'],
+      ['Both chats, mean of the chats’ means', masked ? fixed(masked.sequence, 4) : 'nothing counts'],
       ...chats.map((tokens, chat) => [
         `Chat ${chat + 1}, masked tokens in brackets`,
-        tokens.map(({ word, loss, counts }) => (counts ? `${word} ${fixed(loss, 3)}` : `(${word} ${fixed(loss, 3)})`)).join(', '),
+        tokens.map(({ word, loss, counts }) => (counts ? `${word} ${fixed(loss, 3)}` : `(${word} ${fixed(loss, 3)})`)).join(', ') ||
+          'empty',
       ]),
       ['Instructions', solvedCount(cells)],
       ...grid.map((row, verb) => [

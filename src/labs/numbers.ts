@@ -11,7 +11,9 @@ export function fixed(value: number, digits: number): string {
 export function significant(value: number, digits = 3): string {
   const rounded = Number(value.toPrecision(digits));
   if (rounded !== 0 && (Math.abs(rounded) >= 1e7 || Math.abs(rounded) < 1e-4)) return power(rounded, digits);
-  return withMinus(new Intl.NumberFormat('en', { maximumSignificantDigits: digits }).format(rounded));
+  // By hand: the browser's formatter takes longer to come up than a whole picture.
+  const [whole = '', ...part] = String(rounded).split('.');
+  return withMinus([whole.replaceAll(/\B(?=(\d{3})+$)/g, ','), ...part].join('.'));
 }
 
 /** `5.76·10²³`; `10²¹` where the factor is 1. */

@@ -50,6 +50,9 @@ function readValue(control: Control, text: string, start: StateValue): StateValu
       return Object.hasOwn(control.options, text) ? text : start;
     case 'switch':
       return text === 'yes' ? true : text === 'no' ? false : start;
+    case 'text':
+      // A character of two halves is not cut between them.
+      return text.slice(0, control.longest).toWellFormed();
   }
 }
 

@@ -1,11 +1,14 @@
-import { assertRange, type Range } from './assert-range.ts';
+import { assertRange, isWithin, type Range } from './assert-range.ts';
+import { element } from './element.ts';
 import { sum } from './vector.ts';
 
 /** Guards a list: not empty, as long as `length` if given, each number within range. `RangeError` names the first that is not. */
 export function assertList(name: string, values: readonly number[], range: Range & { length?: number } = {}): void {
-  const { length, ...each } = range;
+  const { length } = range;
   assertRange(`${name}.length`, values.length, length === undefined ? { min: 1 } : { min: length, max: length });
-  for (const [index, value] of values.entries()) assertRange(`${name}[${index}]`, value, each);
+  // Lists are guarded in the inner loops of models: only a wrong number gets a name.
+  const wrong = values.findIndex((value) => !isWithin(value, range));
+  if (wrong >= 0) assertRange(`${name}[${wrong}]`, element(values, wrong), range);
 }
 
 /** Guards probabilities that sum to 1 (to 1e-6), `length` of them if given. Errors as `assertList`. */

@@ -10,11 +10,14 @@ export interface Range {
 
 /** Throws `RangeError` that names the parameter and its range unless `value` is a finite number within. */
 export function assertRange(name: string, value: number, range: Range): void {
-  const { min = -Infinity, max = Infinity, open, integer = false } = range;
+  if (!isWithin(value, range)) throw new RangeError(`${name} must be ${describeRange(range)}, not ${value}`);
+}
+
+/** Whether `value` is a finite number in the range. */
+export function isWithin(value: number, { min = -Infinity, max = Infinity, open, integer = false }: Range): boolean {
   const low = open === 'min' || open === 'both' ? value > min : value >= min;
   const high = open === 'max' || open === 'both' ? value < max : value <= max;
-  if (Number.isFinite(value) && low && high && (!integer || Number.isInteger(value))) return;
-  throw new RangeError(`${name} must be ${describeRange(range)}, not ${value}`);
+  return Number.isFinite(value) && low && high && (!integer || Number.isInteger(value));
 }
 
 function describeRange({ min, max, open, integer = false }: Range): string {

@@ -77,6 +77,7 @@ function bisect(low: number, high: number, isBelow: (middle: number) => boolean)
   let [left, right] = [low, high];
   for (let i = 0; i < 80; i += 1) {
     const middle = (left + right) / 2;
+    if (middle === left || middle === right) break;
     if (isBelow(middle)) left = middle;
     else right = middle;
   }

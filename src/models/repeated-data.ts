@@ -9,7 +9,8 @@ export const repeatDecay = 15.387756;
  * repeats. `RangeError` on n not positive. Source: muennighoff2023, Eq. 5.
  */
 export function effectiveData(epochs: number): number {
-  assertPositive({ epochs });
+  // Called thousands of times in a search: only a wrong number gets a name.
+  if (!(epochs > 0 && epochs < Infinity)) assertPositive({ epochs });
   return Math.min(epochs, 1) - repeatDecay * Math.expm1(-Math.max(epochs - 1, 0) / repeatDecay);
 }
 

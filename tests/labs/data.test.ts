@@ -28,3 +28,20 @@ it('gives the rare domain less once its tokens repeat, but more than half, as th
 });
 
 it('reads thresholds aloud', () => expect(show('four-by-twenty-five').reading).toMatch(/^25 bands of 4 turn near a similarity of 0\.45/));
+
+it('compares the texts that the reader writes', () => {
+  expect(value('fineweb', 'Similarity, A and B')).toBe('0.778');
+  const change = { original: 'a b c d', edited: 'A B  c\nd', unrelated: 'a b c e' };
+  expect(value('fineweb', 'Similarity, A and B', change)).toBe('1.000');
+  expect(value('fineweb', 'Similarity, A and D', change)).toBe('0.333');
+  expect(value('fineweb', 'Text D', change)).toBe('a b c e');
+});
+
+it('says what it makes of texts without a shingle', () => {
+  expect(show('fineweb').reading).not.toContain('shingle');
+  expect(show('fineweb', { edited: 'two words' }).reading).toContain('With fewer than 3 words, B counts as one shingle.');
+  const empty = show('fineweb', { original: ' ', edited: '', paraphrase: '', unrelated: '' });
+  expect(empty.reading).toContain('With fewer than 3 words, A, B, C, D count as one shingle each.');
+  expect(empty.table.rows[0]).toEqual(['Text A', 'empty']);
+  expect(JSON.stringify(empty)).not.toContain('NaN');
+});

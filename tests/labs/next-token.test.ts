@@ -31,8 +31,8 @@ it('counts what the mask keeps, and weighs the chats by the reduction', () => {
   const [short = [], long = []] = chats.map((tokens) => tokens.filter(({ counts }) => counts).map(({ loss }) => loss));
   expect([short.length, long.length]).toEqual([2, 12]);
   const total = (losses: number[]): number => losses.reduce((sum, loss) => sum + loss, 0);
-  expect(masked.token).toBeCloseTo((total(short) + total(long)) / 14, 12);
-  expect(masked.sequence).toBeCloseTo((total(short) / 2 + total(long) / 12) / 2, 12);
+  expect(masked?.token).toBeCloseTo((total(short) + total(long)) / 14, 12);
+  expect(masked?.sequence).toBeCloseTo((total(short) / 2 + total(long) / 12) / 2, 12);
   expect(
     train({ mask: 'verbs' })
       .chats.flat()
@@ -41,10 +41,29 @@ it('counts what the mask keeps, and weighs the chats by the reduction', () => {
 });
 
 it('charges a wrong verb for what the learner knows, and a context that it never saw by a uniform guess', () => {
-  const [chat = []] = train({ k: 6, answer: 'wrong' }).chats;
+  const [chat = []] = train({ k: 6, chat1: 'the dogs near the cat | runs .' }).chats;
   expect(chat.slice(-2).map(({ word }) => word)).toEqual(['runs', '.']);
   expect(chat.at(-2)?.loss).toBeGreaterThan(5);
   expect(chat.at(-1)?.loss).toBeCloseTo(Math.log(9), 12);
+});
+
+it('reads the chats that the reader writes: a bar parts prompt and answer, what the source never says is left out', () => {
+  const words = (chat1: string): string =>
+    train({ chat1, mask: 'answers' })
+      .chats[0]?.map(({ word, counts }) => (counts ? word : `(${word})`))
+      .join(' ') ?? '';
+  expect(words('The lazy dog | runs.')).toBe('(the) (dog) runs .');
+  expect(words('the dog')).toBe('the dog');
+  expect(words('| the dog | runs')).toBe('the dog runs');
+  expect(words('. '.repeat(20)).split(' ')).toHaveLength(14);
+  expect(train({ chat1: 'the lazy dog | runs.', chat2: '. '.repeat(20) }).leftOut).toBe(7);
+  expect(show('four-tokens', { chat1: 'a fox' }).reading).toContain('Left out: 2 words not of the source');
+});
+
+it('says so where the mask keeps nothing', () => {
+  const { reading, table, pictures } = show('answers-only', { chat1: '', chat2: 'the dog |' });
+  expect(reading).toContain('The mask keeps nothing of the chats.');
+  expect(JSON.stringify({ reading, table, pictures })).not.toMatch(/NaN|undefined/);
 });
 
 it('solves the cells that trained ones link, and errs visibly on every other', () => {

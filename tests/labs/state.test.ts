@@ -9,8 +9,9 @@ const lab: Stateful = {
     law: { kind: 'choice', label: 'law', options: { one: 'One', 'two+': 'Two' } },
     both: { kind: 'switch', label: 'both orders' },
     seed: { kind: 'seed', label: 'seed' },
+    words: { kind: 'text', label: 'words', longest: 12 },
   },
-  defaults: { C: 1e21, law: 'one', both: true, seed: 1 },
+  defaults: { C: 1e21, law: 'one', both: true, seed: 1, words: 'the start' },
 };
 
 describe('the address of a state', () => {
@@ -20,7 +21,7 @@ describe('the address of a state', () => {
   });
 
   it('leads back to the state', () => {
-    const state = { C: 1.5e27 / 2, law: 'two+', both: false, seed: 12 };
+    const state = { C: 1.5e27 / 2, law: 'two+', both: false, seed: 12, words: '1+1 & 5%\n#😀' };
     expect(decodeState(lab, `#${encodeState(lab, state)}`)).toEqual(state);
   });
 
@@ -32,6 +33,16 @@ describe('the address of a state', () => {
   it('keeps values on their sliders', () => {
     expect(decodeState(lab, '#C=1e99')).toEqual({ ...lab.defaults, C: 1e27 });
     expect(decodeState(lab, '#C=-5')).toEqual({ ...lab.defaults, C: 1e18 });
+  });
+});
+
+describe('a text', () => {
+  it('may be empty', () => expect(decodeState(lab, '#words=')['words']).toBe(''));
+
+  it('takes so many characters, and none in half', () => {
+    expect(decodeState(lab, '#words=abcdefghijklmn')['words']).toBe('abcdefghijkl');
+    const cut = decodeState(lab, `#words=${encodeURIComponent('abcdefghijk😀')}`);
+    expect(decodeState(lab, encodeState(lab, cut))).toEqual(cut);
   });
 });
 

@@ -42,8 +42,9 @@ function placesOf(lab: Locator): Promise<number[][]> {
 /** Moves one control by keyboard to another value. */
 async function move(control: Locator): Promise<void> {
   await control.focus();
-  const type = await control.evaluate((field) => (field instanceof HTMLInputElement ? field.type : 'select'));
+  const type = await control.evaluate((field) => (field instanceof HTMLInputElement ? field.type : field.localName));
   if (type === 'checkbox') await control.press('Space');
+  else if (type === 'textarea') await control.pressSequentially('x');
   else if (type === 'range') {
     const isAtEnd = await control.evaluate((field: HTMLInputElement) => field.value === field.max);
     for (let step = 0; step < 3; step++) await control.press(isAtEnd ? 'ArrowLeft' : 'ArrowRight');
@@ -60,7 +61,7 @@ for (const name of labNames) {
       await page.goto(`labs/${name}/${quickest[name] ?? ''}`);
       const lab = page.locator('[data-lab]');
       const places = await placesOf(lab);
-      const controls = await lab.locator('form :is(input, select)').all();
+      const controls = await lab.locator('form :is(input, select, textarea)').all();
       const readings = new Set([await lab.locator('[data-reading]').textContent()]);
       expect(controls.length).toBeGreaterThan(0);
       for (const control of controls) {

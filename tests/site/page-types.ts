@@ -15,6 +15,7 @@ export const pageTypes = {
   sources: 'sources/',
   labs: 'labs/',
   lab: 'labs/scaling/',
+  'lab with texts': 'labs/data/',
   'card with a lab': 'cards/chinchilla-vs-kaplan/',
   study: 'study/',
   about: 'about/',

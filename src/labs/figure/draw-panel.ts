@@ -3,7 +3,7 @@ import { drawShape, drawSign } from './marks.ts';
 import type { Panel, Picture } from './panel.ts';
 import { element } from './svg.ts';
 
-/** Draws a panel: the same text at build and in the browser. Hues and strokes come from classes (`styles/labs.css`). */
+/** Draws a panel: the same text at build and in the browser. Hues and strokes come from classes (`styles/figures.css`). */
 export function drawPanel(panel: Panel): Picture {
   const frame = makeFrame(panel);
   const { left, right, top, bottom, height } = frame;
