@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { element } from '../../src/models/element.ts';
 import { expectation } from '../../src/models/discrete-distribution.ts';
-import { earlyStopped, policyGradientStopped } from '../../src/models/overopt.ts';
+import { earlyStopped, policyGradientPath, policyGradientStopped } from '../../src/models/overopt.ts';
 import { klOptimum } from '../../src/models/tilted-policy.ts';
 import { number, policyProblems } from './arbitraries.ts';
 import { totalVariation } from './closeness.ts';
@@ -78,7 +78,29 @@ describe('early stopping', () => {
     );
   });
 
+  it('has the path of plain policy gradient pass where it stops at each time, from the reference on', () => {
+    fc.assert(
+      fc.property(problems, ({ ref, reward }) => {
+        const path = policyGradientPath(ref, reward, 12);
+        expect(path[0]).toEqual({ t: 0, policy: ref });
+        for (const { t, policy } of path.filter(({ t }) => t < 20)) {
+          // Long strides mistake the time a little, the place less.
+          const near = [0.9, 0.925, 0.95, 0.975, 1, 1.025, 1.05].map((factor) => policyGradientStopped(ref, reward, t * factor));
+          expect(Math.min(...near.map((stopped) => totalVariation(policy, stopped)))).toBeLessThan(0.02);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('has that path end where no answer is better, with as many strides as asked for before', () => {
+    expect(policyGradientPath([0.5, 0.5], [1, 1], 5)).toEqual([{ t: 0, policy: [0.5, 0.5] }]);
+    expect(policyGradientPath([0.5, 0.5], [1, 0], 5)).toHaveLength(6);
+  });
+
   it('rejects what is out of range', () => {
+    expect(() => policyGradientPath([1], [1], 0.5)).toThrow('strides must be a whole number in [0, ∞), not 0.5');
+    expect(() => policyGradientPath([1], [1, 2], 1)).toThrow('reward.length must be a number in [1, 1], not 2');
     expect(() => policyGradientStopped([1], [1], -1)).toThrow('t must be a number in [0, ∞), not -1');
     expect(() => policyGradientStopped([1], [1, 2], 1)).toThrow('reward.length must be a number in [1, 1], not 2');
     expect(() => earlyStopped([0.5, 0.5], [1, 0], -1)).toThrow('t must be a number in [0, ∞), not -1');

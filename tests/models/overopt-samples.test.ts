@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { element } from '../../src/models/element.ts';
-import { bestOfN, sampledAnswers, sampledBestOfN, sampledTilt } from '../../src/models/overopt.ts';
+import { bestOfN, sampledAnswers, sampledBestOfN, sampledPolicyGradient, sampledTilt } from '../../src/models/overopt.ts';
 
 describe('sampled answers', () => {
   const seeds = Array.from({ length: 30 }, (_, index) => index + 1);
@@ -30,6 +30,19 @@ describe('sampled answers', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('yield to plain policy gradient less proxy at each KL than to the tilt, and ever more of it', () => {
+    const answers = sampledAnswers({ answers: 200 }, 3);
+    const tilts = Array.from({ length: 400 }, (_, i) => sampledTilt(answers, 20 * 0.98 ** i));
+    const path = sampledPolicyGradient(answers, 40);
+    path.slice(1).forEach(({ kl, proxy }, i) => {
+      expect(proxy).toBeGreaterThan(element(path, i).proxy);
+      // The tilt has the most proxy of all policies of its KL.
+      const further = tilts.find((tilt) => tilt.kl >= kl);
+      if (further) expect(proxy).toBeLessThan(further.proxy);
+    });
+    expect(element(path, 20).proxy).toBeLessThan(0.97 * (tilts.find(({ kl }) => kl >= element(path, 20).kl)?.proxy ?? NaN));
   });
 
   it('bound the KL of the best of n', () => {
@@ -68,6 +81,8 @@ describe('sampled answers', () => {
     expect(() => sampledAnswers({ noise: -1 })).toThrow('noise must be a number in [0, ∞), not -1');
     expect(() => sampledTilt(answers, 0)).toThrow('beta must be a number in (0, ∞), not 0');
     expect(() => sampledTilt({ gold: [0], proxy: [0, 1] }, 1)).toThrow('gold.length must be a number in [2, 2], not 1');
+    expect(() => sampledPolicyGradient(answers, -1)).toThrow('strides must be a whole number in [0, ∞), not -1');
+    expect(() => sampledPolicyGradient({ gold: [0], proxy: [0, 1] }, 1)).toThrow('gold.length must be a number in [2, 2], not 1');
     expect(() => sampledBestOfN(answers, 0.5)).toThrow('n must be a whole number in [1, ∞), not 0.5');
     expect(() => sampledBestOfN({ gold: [], proxy: [] }, 1)).toThrow('proxy.length must be a number in [1, ∞), not 0');
     expect(() => sampledBestOfN({ gold: [0], proxy: [0, 1] }, 1)).toThrow('gold.length must be a number in [2, 2]');
