@@ -90,23 +90,25 @@ function circle([x, y]: Place): Place[] {
 }
 
 /** Gold among sampled answers whose proxy errs with normal or with heavy tails. */
-export function tailPanel({ normal, heavy, heavyHere, heavyBest }: OveroptResult): Panel {
+export function tailPanel({ normal, heavy, ascent, heavyHere, heavyBest }: OveroptResult): Panel {
   return {
     title: 'Heavy tails: among 1,024 answers',
     description:
-      'Gold reward against the square root of KL among sampled answers, with a normal error of the proxy and with the chosen one.',
+      'Gold reward against the square root of KL among sampled answers, with a normal error of the proxy and with the chosen one, and on the path of policy gradient.',
     x: distance(3),
     y: { label: 'gain in gold', domain: [-0.5, 3.5] },
     marks: [
       { kind: 'rule', y: 0 },
       { kind: 'line', points: normal.map(goldAt), tone: 'muted', dashed: true },
       { kind: 'line', points: heavy.map(goldAt), tone: 3 },
+      { kind: 'line', points: ascent.map(goldAt), tone: 4, thin: true },
       { kind: 'dot', at: goldAt(heavyHere), tone: 'ink' },
       { kind: 'dot', at: goldAt(heavyBest), tone: 'ink', hollow: true },
     ],
     legend: [
       { label: 'normal errors', tone: 'muted', look: 'dashed' },
       { label: 'chosen tails', tone: 3 },
+      { label: 'policy gradient on these', tone: 4 },
     ],
   };
 }

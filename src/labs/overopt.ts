@@ -5,6 +5,7 @@ import {
   gaussianHackPeak,
   sampledAnswers,
   sampledBestOfN,
+  sampledPolicyGradient,
   sampledTilt,
 } from '../models/overopt.ts';
 import { defineLab } from './lab.ts';
@@ -32,7 +33,9 @@ const draws = Array.from({ length: 13 }, (_, index) => 2 ** index);
 
 function drawTail({ tail, noise, seed }: Pick<OveroptState, 'tail' | 'noise' | 'seed'>) {
   const sample = sampledAnswers({ answers, noise, ...(tail === 'normal' ? {} : { degrees: Number(tail) }) }, seed);
-  return { sample, curve: betas.map((beta) => sampledTilt(sample, beta)) };
+  let path: ReturnType<typeof sampledPolicyGradient> | undefined;
+  const ascent = () => (path ??= sampledPolicyGradient(sample, 40));
+  return { sample, curve: betas.map((beta) => sampledTilt(sample, beta)), ascent };
 }
 
 function compute({ beta, n, a, b, c, tail, noise, seed }: OveroptState) {
@@ -51,6 +54,7 @@ function compute({ beta, n, a, b, c, tail, noise, seed }: OveroptState) {
     drawn: draws.map(bestOf),
     normal: normal.curve,
     heavy: heavy.curve,
+    ascent: heavy.ascent(),
     heavyHere: sampledTilt(heavy.sample, beta),
     heavyBest: sampledBestOfN(heavy.sample, n),
   };
@@ -58,7 +62,7 @@ function compute({ beta, n, a, b, c, tail, noise, seed }: OveroptState) {
 
 const tails = new Map<string, ReturnType<typeof drawTail>>();
 
-/** Sampled answers and their curve: while β or n moves they stay as they are. */
+/** Sampled answers and their paths: while β or n moves they stay as they are. */
 function tailOf(setting: Pick<OveroptState, 'tail' | 'noise' | 'seed'>): ReturnType<typeof drawTail> {
   const key = JSON.stringify(setting);
   const known = tails.get(key) ?? drawTail(setting);
@@ -75,7 +79,7 @@ const plain = (value: number): string => significant(value);
 export const overopt = defineLab({
   name: 'overopt',
   caption:
-    'The proxy’s reward rises with every nat of KL, while the true reward rises, peaks and falls: optimization leaves the answers on which the reward model was fitted. A larger β or fewer samples stop in time; where errors have heavy tails, no amount of optimization helps.',
+    'The proxy’s reward rises with every nat of KL, while the true reward rises, peaks and falls: optimization leaves the answers on which the reward model was fitted. A larger β or fewer samples stop in time; where errors have heavy tails, no amount of optimization helps. Natural-gradient ascent without a KL term, stopped at time 1/β, ends where β would; plain policy gradient takes another path.',
   controls: {
     beta: { kind: 'range', tex: '\\beta', label: 'KL coefficient', min: 0.05, max: 5, step: 0.02, scale: 'log', format: plain },
     n: {
@@ -116,7 +120,7 @@ export const overopt = defineLab({
       : '; without harm gold has no peak';
     return `At β = ${significant(beta)}, KL ${significant(here.kl)} nats: proxy ${fixed(here.proxy, 2)}, gold ${fixed(here.gold, 2)}${top}. Best of ${significant(Math.round(n), 4)}: proxy ${fixed(best.proxy, 2)}, gold ${fixed(best.gold, 2)}. Among the sampled answers gold is ${fixed(heavyHere.gold, 2)}.`;
   },
-  table: ({ n }, { here, peak, best, heavyHere, heavyBest }) => ({
+  table: ({ n }, { here, peak, best, heavyHere, heavyBest, ascent }) => ({
     head: ['Policy', 'KL, nats', 'Proxy', 'Gold'],
     rows: [
       row('KL optimum at β', here),
@@ -127,6 +131,10 @@ export const overopt = defineLab({
       row(`Best of ${Math.round(n)}`, best),
       row('Sampled answers: KL optimum at β', heavyHere),
       row(`Sampled answers: best of ${Math.round(n)}`, heavyBest),
+      row(
+        'Sampled answers: most gold by policy gradient without KL',
+        ascent.reduce((most, next) => (next.gold > most.gold ? next : most)),
+      ),
     ],
   }),
   leavesOut:

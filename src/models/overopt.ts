@@ -1,9 +1,9 @@
 import { assertEach, assertFinite, assertPositive } from './assert-range.ts';
 import { normalMaximum } from './normal-maximum.ts';
 
-export { earlyStopped, policyGradientStopped } from './early-stopping.ts';
+export { earlyStopped, policyGradientPath, policyGradientStopped } from './early-stopping.ts';
 export * from './gaussian-hack.ts';
-export { sampledAnswers, sampledBestOfN, sampledTilt, type SampledAnswers, type Score } from './sampled-answers.ts';
+export { sampledAnswers, sampledBestOfN, sampledPolicyGradient, sampledTilt, type SampledAnswers, type Score } from './sampled-answers.ts';
 
 /**
  * Best of n whole samples by a standard normal proxy: its expectation, and $\mathrm{KL} = \log n - \frac{n-1}{n}$ nats

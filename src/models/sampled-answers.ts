@@ -1,7 +1,7 @@
 import { assertList } from './assert-list.ts';
 import { assertEach, assertPositive, assertWhole } from './assert-range.ts';
 import { expectation } from './discrete-distribution.ts';
-import { earlyStopped } from './early-stopping.ts';
+import { earlyStopped, policyGradientPath } from './early-stopping.ts';
 import { element } from './element.ts';
 import { randomStreams } from './random.ts';
 import { studentT } from './student-t.ts';
@@ -50,6 +50,13 @@ export function sampledTilt(answers: SampledAnswers, beta: number): Score {
   assertPositive({ beta });
   const ref = answers.gold.map(() => 1 / answers.gold.length);
   return score(answers, earlyStopped(ref, answers.proxy, 1 / beta));
+}
+
+/** Plain policy gradient on the proxy, without a KL term, from equally likely answers: `policyGradientPath`, scored. Errors as there. */
+export function sampledPolicyGradient(answers: SampledAnswers, strides: number): Score[] {
+  assertAnswers(answers);
+  const ref = answers.gold.map(() => 1 / answers.gold.length);
+  return policyGradientPath(ref, answers.proxy, strides).map(({ policy }) => score(answers, policy));
 }
 
 /**

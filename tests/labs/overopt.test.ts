@@ -24,3 +24,10 @@ it('loses gold where errors have heavy tails, as the caption says', () => {
   const goldOf = (tail: string) => Number(show('heavy-tail', { beta: 0.1, tail }).table.rows[3]?.[3]?.replace('−', '-'));
   expect(goldOf('2')).toBeLessThan(0.3 * goldOf('normal'));
 });
+
+it('leaves the KL path by plain policy gradient, and says what that reaches', () => {
+  const { table, caption } = { ...show('moderate'), caption: overopt.caption };
+  expect(caption).toContain('plain policy gradient takes another path');
+  expect(table.rows.at(-1)?.[0]).toBe('Sampled answers: most gold by policy gradient without KL');
+  expect(Number(table.rows.at(-1)?.[3])).toBeGreaterThan(2);
+});
