@@ -1,7 +1,7 @@
 // The door out: the only module that asks Astro's content store. Pages get finished, sorted, linked cards from here.
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { getCollection, getEntry, render, type CollectionEntry } from 'astro:content';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { answerEnd, splitText } from './lib/text-file.ts';
 import { addAll, addCharacters, type FaceCharacters } from './lib/characters.ts';
 import type { Card, CardText, Chapter, CitedSource, NotationSymbol, SearchText, Tag } from './lib/handbook.ts';
@@ -156,11 +156,11 @@ function makeCard(
   return card;
 }
 
-/** The text of a card: read when a page needs it, as most pages of a large book are not written anew. */
+/** The text of a card: read when a page needs it, as most pages of a large book are not written anew; at once, as waiting costs more. */
 export async function getText(card: Card): Promise<CardText> {
   const entry = await entryOf(card);
   const hasImages = entry.data.facts.images.length > 0;
-  const html = hasImages ? await withImages(entry) : splitText(await readFile(entry.data.textFile, 'utf8')).html;
+  const html = hasImages ? await withImages(entry) : splitText(readFileSync(entry.data.textFile, 'utf8')).html;
   const [answerHtml = '', sectionsHtml = ''] = html.split(answerEnd);
   return { answerHtml, sectionsHtml };
 }
@@ -168,7 +168,7 @@ export async function getText(card: Card): Promise<CardText> {
 /** What search keeps of a card. */
 export async function getSearchText(card: Card): Promise<SearchText> {
   const { data } = await entryOf(card);
-  return JSON.parse(splitText(await readFile(data.textFile, 'utf8')).search) as SearchText;
+  return JSON.parse(splitText(readFileSync(data.textFile, 'utf8')).search) as SearchText;
 }
 
 async function entryOf({ slug }: Card): Promise<CollectionEntry<'cards'>> {

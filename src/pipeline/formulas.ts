@@ -45,11 +45,17 @@ const options: KatexOptions = {
 
 const rendered = new Map<string, Formula>();
 
-/** Renders a formula, once however often it occurs. */
+/** How many formulas are kept: a book of 20,000 cards has 160,000 that occur once, of some 7 KB each. */
+const mostKept = 4096;
+
+/** Renders a formula, once however often it occurs in a book; in a large one, those not seen for long are forgotten. */
 export function renderFormula(tex: string, isDisplay: boolean): Formula {
   const key = `${isDisplay ? 'display' : 'inline'} ${tex}`;
-  let formula = rendered.get(key);
-  if (!formula) rendered.set(key, (formula = render(tex, isDisplay)));
+  const formula = rendered.get(key) ?? render(tex, isDisplay);
+  // A map keeps its order: what was used last stands last.
+  rendered.delete(key);
+  rendered.set(key, formula);
+  if (rendered.size > mostKept) rendered.delete(rendered.keys().next().value as string);
   return formula;
 }
 
