@@ -71,7 +71,7 @@ export function codesPanel({ shares, name }: Nf4Result): Panel {
 }
 
 /** Error against block size for all three codes, and where the sampled weights are. */
-export function errorPanel({ curves, errors, size }: Nf4Result): Panel {
+export function errorPanel({ curves, errors, size, sigma }: Nf4Result): Panel {
   return {
     title: 'Error against block size',
     description: 'Mean squared error against block size for three codes: expected for normal weights, and measured on the sampled weights.',
@@ -96,7 +96,12 @@ export function errorPanel({ curves, errors, size }: Nf4Result): Panel {
         tone: tones[name],
         dashed: name === 'int4',
       })),
-      ...curves.map(({ name }): Mark => ({ kind: 'dot', at: [size, errors[name]], tone: tones[name], hollow: name === 'int4' })),
+      ...curves.map(({ name }): Mark => ({
+        kind: 'dot',
+        at: [size, errors[name] / sigma ** 2],
+        tone: tones[name],
+        hollow: name === 'int4',
+      })),
     ],
     legend: curves.map(({ name }) => ({ label: labels[name], tone: tones[name], look: name === 'int4' ? 'dashed' : 'line' })),
   };
