@@ -2,7 +2,7 @@ import { collapseSystems, fanOf, trainSteps, type CollapseTraining, type Fan } f
 
 export type CollapseState = {
   policy: NonNullable<CollapseTraining['policy']>;
-  /** Samples of each generation, in all three systems. */
+  /** Samples of each generation, in all three systems; the regression has one more. */
   n: number;
   generations: number;
   /** Share of real samples, of a verifier's before it passes or refuses them. */
@@ -18,9 +18,9 @@ export const chains = 200;
 /** Types of the categorical system. */
 export const vocabulary = 500;
 
-/** The regression of a state: unit noise on ten features. */
+/** The regression of a state: unit noise on ten features; one row more than n, so that T − d − 1 is n − d. */
 export function regressionOf({ n }: CollapseState) {
-  return { sigma2: 1, d: 10, T: n };
+  return { sigma2: 1, d: 10, T: n + 1 };
 }
 
 const measures = ['variance', 'distinct', 'coveredMass', 'heterozygosity', 'testError'] as const;

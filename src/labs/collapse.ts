@@ -104,7 +104,7 @@ export const collapse = defineLab({
     ],
   }),
   leavesOut:
-    'A normal, 500 types with shares like 1/rank and a regression with ten weights stand for a language model: no network, no prompts, no errors of the model class. The verifier only tells real samples from output; a real one checks correctness and has leanings of its own, to which a loop drifts. The regression labels the same inputs in every generation, and kept data all weighs the same.',
+    'A normal, 500 types with shares like 1/rank and a regression with ten weights stand for a language model: no network, no prompts, no errors of the model class. The verifier only tells real samples from output; a real one checks correctness and has leanings of its own, to which a loop drifts. The regression has one sample more than n, labels the same inputs in every generation, and kept data all weighs the same.',
   sources: ['shumailov2024', 'gerstgrasser2024', 'alemohammad2023', 'yi2025'],
 });
 

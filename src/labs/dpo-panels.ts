@@ -69,8 +69,8 @@ export function simplexPanel({ trace }: DpoResult): Panel {
     },
     marks: [
       { kind: 'line', points: corners, tone: 'muted', thin: true },
-      { kind: 'note', at: [0, 0.03], text: 'chosen', tone: 1, side: 'left' },
-      { kind: 'note', at: [1, 0.03], text: 'rejected', tone: 2, side: 'right' },
+      { kind: 'note', at: [0, 0.07], text: 'chosen', tone: 1, side: 'left' },
+      { kind: 'note', at: [1, 0.07], text: 'rejected', tone: 2, side: 'right' },
       { kind: 'note', at: [0.5, 1.04], text: 'third', tone: 4, side: 'above' },
       { kind: 'line', points: path, tone: 'ink' },
       { kind: 'dot', at: start, tone: 'ink', hollow: true },

@@ -7,6 +7,7 @@ type DpoState = {
   beta: number;
   steps: number;
   loss: 'dpo' | 'ipo' | 'dpop' | 'dpo+nll';
+  labelSmoothing: number;
   pairs: 'exact' | '30' | '300' | '3000';
   /** Of the rejected answer's features and of the third answer's, in degrees from the chosen one's. */
   rejected: number;
@@ -14,13 +15,13 @@ type DpoState = {
   seed: number;
 };
 
-const defaults: DpoState = { beta: 0.5, steps: 100, loss: 'dpo', pairs: 'exact', rejected: 28.6, other: -64.1, seed: 1 };
+const defaults: DpoState = { beta: 0.5, steps: 100, loss: 'dpo', labelSmoothing: 0, pairs: 'exact', rejected: 28.6, other: -64.1, seed: 1 };
 const pairReference = [0.5, 0.3, 0.2];
 const otherLength = Math.hypot(0.627, -1.291);
 
-function compute({ beta, steps, loss, pairs, rejected, other, seed }: DpoState) {
+function compute({ beta, steps, loss, labelSmoothing, pairs, rejected, other, seed }: DpoState) {
   const { ref, reward } = tabularDefaults;
-  const settings = { beta, steps, loss };
+  const settings = { beta, steps, loss, labelSmoothing };
   const features = [[1, 0], atAngle(rejected), atAngle(other, otherLength)];
   const optimum = klOptimum(ref, reward, beta);
   const { policy, logPolicy } = lastOf(trainSteps({ ...settings, n: pairs === 'exact' ? 'exact' : Number(pairs) }, seed));
@@ -83,6 +84,15 @@ export const dpo = defineLab({
       tex: '\\mathcal{L}',
       label: 'loss',
       options: { dpo: 'DPO', ipo: 'IPO', dpop: 'DPO-Positive', 'dpo+nll': 'DPO + likelihood of the chosen' },
+    },
+    labelSmoothing: {
+      kind: 'range',
+      tex: '\\varepsilon',
+      label: 'label smoothing',
+      min: 0,
+      max: 0.45,
+      step: 0.05,
+      format: (share) => significant(share),
     },
     pairs: {
       kind: 'choice',

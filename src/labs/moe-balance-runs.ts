@@ -1,4 +1,4 @@
-import { maxViolation, trainSteps, type BalanceStep, type RoutingMode } from '../models/moe-balance.ts';
+import { trainSteps, type BalanceStep, type RoutingMode } from '../models/moe-balance.ts';
 import { fixed } from './numbers.ts';
 
 export type BalanceState = {
@@ -65,7 +65,7 @@ function summarize({ experts, topK }: BalanceState, runs: readonly Run[]): Balan
       {
         step: index + 1,
         loss: mean(batch.map(({ loss }) => loss)),
-        violation: maxViolation(loads),
+        violation: mean(batch.map((step) => step.maxViolation)),
         shares: loads.map((load) => load / total),
       },
     ];
@@ -95,10 +95,10 @@ export function mean(values: readonly number[]): number {
 
 function spread(values: readonly number[]): number {
   const middle = mean(values);
-  return values.length < 2 ? 0 : Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
 }
 
-/** Mean and spread over seeds, as `0.29 ± 0.05`. */
+/** Mean and spread over seeds, as `0.29 ± 0.05`; one seed has no spread. */
 export function overSeeds(values: readonly number[], digits: number): string {
-  return `${fixed(mean(values), digits)} ± ${fixed(spread(values), digits)}`;
+  return fixed(mean(values), digits) + (values.length < 2 ? '' : ` ± ${fixed(spread(values), digits)}`);
 }

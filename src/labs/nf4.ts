@@ -18,20 +18,21 @@ export type LevelName = keyof typeof levelTables;
 
 export const levelLabels: Readonly<Record<LevelName, string>> = { nf4: 'NF4', int4: 'int4', fp4: 'FP4' };
 
-type BlockSize = '16' | '32' | '64' | '128' | '256' | '1024' | '4096';
-const blockSizes = ['16', '32', '64', '128', '256', '1024', '4096'] as const satisfies readonly BlockSize[];
+type BlockSize = '16' | '32' | '64' | '128' | '256' | '512' | '1024' | '2048' | '4096';
+const blockSizes = ['16', '32', '64', '128', '256', '512', '1024', '2048', '4096'] as const satisfies readonly BlockSize[];
 
 type Nf4State = {
   levels: LevelName;
   block: BlockSize;
   tail: 'normal' | '5' | '3';
+  sigma: number;
   outliers: number;
   doubleQuant: boolean;
   params: number;
   seed: number;
 };
 
-const defaults: Nf4State = { levels: 'nf4', block: '64', tail: 'normal', outliers: 0, doubleQuant: true, params: 7e9, seed: 1 };
+const defaults: Nf4State = { levels: 'nf4', block: '64', tail: 'normal', sigma: 1, outliers: 0, doubleQuant: true, params: 7e9, seed: 1 };
 
 /** Enough for the eye, and drawn within a frame. */
 const weightCount = 4096;
@@ -45,9 +46,9 @@ function errorCurves() {
   return (curves ??= names.map((name) => ({ name, points: pointsOf(name) })));
 }
 
-function compute({ levels, block, tail, outliers, doubleQuant, params, seed }: Nf4State) {
+function compute({ levels, block, tail, sigma, outliers, doubleQuant, params, seed }: Nf4State) {
   const size = Number(block);
-  const weights = sampleWeights({ count: weightCount, outliers, ...(tail === 'normal' ? {} : { degrees: Number(tail) }) }, seed);
+  const weights = sampleWeights({ count: weightCount, sigma, outliers, ...(tail === 'normal' ? {} : { degrees: Number(tail) }) }, seed);
   const storage = { block: size, doubleQuant };
   const errorOf = (name: LevelName) => blockwiseError(weights, levelTables[name], storage);
   const chosen = errorOf(levels);
@@ -56,6 +57,7 @@ function compute({ levels, block, tail, outliers, doubleQuant, params, seed }: N
     name: levels,
     levels: levelTables[levels],
     size,
+    sigma,
     normalized: normalize(weights, size),
     shares: chosen.codeCounts.map((uses) => uses / weightCount),
     errors: { nf4: errorOf('nf4').mse, int4: errorOf('int4').mse, fp4: errorOf('fp4').mse },
@@ -81,20 +83,40 @@ function normalize(weights: readonly number[], size: number): number[] {
 export const nf4 = defineLab({
   name: 'nf4',
   caption:
-    'NF4 puts its sixteen levels where normal weights lie and loses less than evenly spaced int4 or FP4. Its codes are used more equally than int4’s, yet not equally; one outlier spoils its whole block, and larger blocks pay for their smaller overhead in error.',
+    'NF4 puts its sixteen levels where normal weights lie and loses less than evenly spaced int4 or FP4. Its codes are used more equally than int4’s, yet not equally; one outlier spoils its whole block, and larger blocks pay for their smaller overhead in error. The scale of the weights changes none of this: each block brings its own.',
   controls: {
     levels: { kind: 'choice', label: 'levels', options: levelLabels },
     block: {
       kind: 'choice',
       tex: 'B',
       label: 'weights in a block',
-      options: { '16': '16', '32': '32', '64': '64', '128': '128', '256': '256', '1024': '1,024', '4096': '4,096' },
+      options: {
+        '16': '16',
+        '32': '32',
+        '64': '64',
+        '128': '128',
+        '256': '256',
+        '512': '512',
+        '1024': '1,024',
+        '2048': '2,048',
+        '4096': '4,096',
+      },
     },
     tail: {
       kind: 'choice',
       tex: '\\nu',
       label: 'distribution of the weights',
       options: { normal: 'normal', '5': 'Student’s t, ν = 5', '3': 'Student’s t, ν = 3' },
+    },
+    sigma: {
+      kind: 'range',
+      tex: '\\sigma',
+      label: 'scale of the weights',
+      min: 0.01,
+      max: 10,
+      step: 0.1,
+      scale: 'log',
+      format: (sigma) => significant(sigma),
     },
     outliers: { kind: 'range', label: 'outliers of 10σ among 4,096 weights', min: 0, max: 64, step: 1, format: String },
     params: {
@@ -123,12 +145,12 @@ export const nf4 = defineLab({
     const used = shares.filter((share) => share > 0);
     return `${levelLabels[levels]} in ${fixed(bits, 3)} bits each: ${count(params)} parameters take ${significant(memory.chosen)} GB instead of ${significant(memory.half)}. The mean squared error is ${significant(errors[levels], 3)}; codes take from ${percent(Math.min(...used), 1)} to ${percent(Math.max(...used), 1)} of the weights.`;
   },
-  table: ({ block, doubleQuant }, { errors, curves: lines, bits, size }) => ({
+  table: ({ block, doubleQuant, sigma }, { errors, curves: lines, bits, size }) => ({
     head: ['Levels', `Mean squared error, sampled`, 'Expected for normal weights', 'Bits per parameter'],
     rows: lines.map(({ name, points }) => [
       `${levelLabels[name]}, blocks of ${block}${doubleQuant ? ', double quantization' : ''}`,
       significant(errors[name], 3),
-      significant(points.find((point) => point.block === size)?.mse ?? 0, 3),
+      significant((points.find((point) => point.block === size)?.mse ?? 0) * sigma ** 2, 3),
       fixed(bits, 3),
     ]),
   }),

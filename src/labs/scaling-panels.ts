@@ -30,13 +30,16 @@ const landmarks = (
 /** Loss against size at the budget, with the optimum and the chosen size. */
 export function budgetPanel({ law, slice, optimum, chosen }: ScalingResult): Panel {
   const worst = Math.max(...slice.map(({ loss }) => loss));
-  const room = (worst - optimum.loss) * 0.12;
+  const room = (worst - optimum.loss) * 0.2;
   const isElsewhere = chosen.N !== optimum.N;
+  // Above the curve there is room near its bottom alone.
+  const inside = chosen.N < optimum.N ? 'right' : 'left';
+  const side = chosen.loss - optimum.loss < (worst - optimum.loss) / 12 ? 'above' : inside;
   return {
     title: 'Loss at this budget',
     description: `Loss against the number of parameters at one training budget: a U-shaped curve with its lowest point at ${count(optimum.N)} parameters.`,
     x: { label: 'parameters N', scale: 'log', domain: [optimum.N / 20, optimum.N * 20], format: count },
-    y: { label: 'loss, nats per token', domain: [optimum.loss - room, worst], format: (value) => fixed(value, 2) },
+    y: { label: 'loss, nats per token', domain: [optimum.loss - room, worst], format: (value) => fixed(value, room < 0.02 ? 3 : 2) },
     marks: [
       { kind: 'rule', y: optimum.loss },
       { kind: 'line', points: slice.map(({ N, loss }) => [N, loss]), tone: tones[law] },
@@ -53,8 +56,8 @@ export function budgetPanel({ law, slice, optimum, chosen }: ScalingResult): Pan
             } as const,
           ]
         : []),
-      { kind: 'dot', at: [optimum.N, optimum.loss], tone: tones[law], label: `best: ${count(optimum.N)}`, side: 'above' },
-      ...(isElsewhere ? [{ kind: 'dot', at: [chosen.N, chosen.loss], tone: 'ink', label: count(chosen.N), side: 'above' } as const] : []),
+      { kind: 'dot', at: [optimum.N, optimum.loss], tone: tones[law], label: `best: ${count(optimum.N)}`, side: 'below' },
+      ...(isElsewhere ? [{ kind: 'dot', at: [chosen.N, chosen.loss], tone: 'ink', label: count(chosen.N), side } as const] : []),
     ],
     legend: [
       { label: shortNames[law], tone: tones[law] },

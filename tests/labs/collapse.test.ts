@@ -31,6 +31,11 @@ it('replaced data loses spread, types and accuracy by the laws; kept or partly r
   expect(Math.abs((ending('accumulate', 'Test error')[0] ?? 0) / kept - 1)).toBeLessThan(0.15);
 });
 
+it('the regression starts with 101 samples, so that its first test error is expected at 10/90', () => {
+  const first = viewOf('replace').table.rows.find(([name]) => name === 'Test error, generation 1');
+  expect(first?.slice(4)).toEqual(['0.111', '0.111']);
+});
+
 it('the unbiased estimator holds the mean variance up by a few chains, most fall, as the caption says', () => {
   const [mean = 0, low = 1, high = 0] = ending('unbiased', 'Variance');
   expect(mean).toBeGreaterThan(0.6);

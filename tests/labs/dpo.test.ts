@@ -32,3 +32,14 @@ it('reproduces the card’s table of three responses', () => {
 it('the anchor keeps the chosen answer, as the preset’s name says', () => {
   expect(Number(show('anchored').table.rows.at(-3)?.[3])).toBeGreaterThan(0.9);
 });
+
+it('label smoothing holds the implicit rewards back, in the table and in the pair', () => {
+  const rewards = (labelSmoothing: number) =>
+    show('unlike-pair', { labelSmoothing }).table.rows.map((row) => Number(row[5]?.replace('−', '-')));
+  const gaps = (of: number[]): number[] => [(of[0] ?? NaN) - (of[7] ?? NaN), (of[8] ?? NaN) - (of[9] ?? NaN)];
+  const [plain, smoothed] = [gaps(rewards(0)), gaps(rewards(0.2))];
+  smoothed.forEach((gap, index) => {
+    expect(gap).toBeGreaterThan(0);
+    expect(gap).toBeLessThan(0.8 * (plain[index] ?? NaN));
+  });
+});

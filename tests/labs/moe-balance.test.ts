@@ -32,3 +32,9 @@ it('names what balances and over how many runs', () => {
     /^Balanced by a bias on the choice, over 2 runs: the busiest expert gets \d+% more than its share, 0\.0 of 8 experts get nothing, and the task’s loss ends at 0\.\d{4} ± 0\.\d{4}\.$/,
   );
 });
+
+it('claims no spread of a single run', () => {
+  const { reading, table } = finalView(moeBalance, { ...moeBalance.defaults, seeds: 1 });
+  expect(reading).toMatch(/ends at 0\.\d{4}\.$/);
+  expect(table.rows.at(-1)?.slice(1)).toEqual(table.rows[0]?.slice(1));
+});

@@ -26,3 +26,12 @@ it('larger blocks and outliers cost error, as the caption says', () => {
   expect(column('large-blocks', 2)[0]).toBeGreaterThan(column('qlora', 2)[0] ?? 0);
   expect(column('outliers', 1)[0]).toBeGreaterThan(2 * (column('qlora', 1)[0] ?? 0));
 });
+
+it('the scale of the weights changes neither codes nor levels, only the error’s unit, as the caption says', () => {
+  const [unit, small] = [1, 0.2].map((sigma) => show('qlora', { sigma, doubleQuant: false }));
+  expect(small?.pictures).toEqual(unit?.pictures);
+  for (const index of [1, 2]) {
+    const [one = NaN, other = NaN] = [unit, small].map((view) => Number(view?.table.rows[0]?.[index]));
+    expect(Math.abs(other / one / 0.2 ** 2 - 1)).toBeLessThan(0.01);
+  }
+});
