@@ -7,7 +7,8 @@ import { sum, mean } from '../../src/models/vector.ts';
 const shares = (length: number) =>
   fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: length, maxLength: length }).map(normalize);
 const sharePairs = fc.integer({ min: 1, max: 12 }).chain((length) => fc.tuple(shares(length), shares(length)));
-const alphas = fc.double({ min: 0, max: 1, noNaN: true });
+// Below the normal range a product loses its digits.
+const alphas = fc.double({ min: 1e-300, max: 1, noNaN: true });
 
 describe("Switch's auxiliary loss", () => {
   it('is α on balance, .01 at E = 8 and α = .01, and α·E on collapse', () => {
