@@ -108,6 +108,7 @@ export const nf4 = defineLab({
       label: 'distribution of the weights',
       options: { normal: 'normal', '5': 'Student’s t, ν = 5', '3': 'Student’s t, ν = 3' },
     },
+    outliers: { kind: 'range', label: 'outliers of 10σ among 4,096 weights', min: 0, max: 64, step: 1, format: String },
     sigma: {
       kind: 'range',
       tex: '\\sigma',
@@ -118,7 +119,6 @@ export const nf4 = defineLab({
       scale: 'log',
       format: (sigma) => significant(sigma),
     },
-    outliers: { kind: 'range', label: 'outliers of 10σ among 4,096 weights', min: 0, max: 64, step: 1, format: String },
     params: {
       kind: 'range',
       tex: 'N',
