@@ -12,6 +12,8 @@ import { searchIndex } from './src/integrations/search-index.ts';
 import { takePages, writePages } from './src/integrations/shared-pages.ts';
 import { readSettings } from './src/pipeline/settings.ts';
 
+// Astro would report every build and session to its makers.
+process.env.ASTRO_TELEMETRY_DISABLED = '1';
 // Vite would take it for the base path.
 delete process.env.BASE_URL;
 

@@ -51,7 +51,7 @@ describe('the arrows between rooms', () => {
 
   test('content.ts alone asks the content store', () => {
     const askers = imports.filter(({ to }) => to === 'astro:content').map(({ from }) => from);
-    expect(askers.toSorted()).toEqual(['content.config.ts', 'content.ts']);
+    expect(askers.toSorted()).toEqual(['content.ts']);
   });
 
   test('models import other models, pure-rand and d3-random alone', () => {
