@@ -62,12 +62,29 @@ function studyDays([firstDay, days]: [number, number]): Promise<Step[]> {
     .then(() => steps);
 }
 
+/** How many answers the database holds: the page writes them in the background. */
+function countKept(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('cardbook-study:/');
+    opening.onerror = reject;
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('events').objectStore('events').count();
+      counting.onerror = reject;
+      counting.onsuccess = () => {
+        opening.result.close();
+        resolve(counting.result);
+      };
+    };
+  });
+}
+
 async function studyTwoWeeks(page: Page): Promise<Step[]> {
   await page.addInitScript(fakeClock, morning);
   await page.goto('study/');
   await waitForCard(page);
   const first = await page.evaluate(studyDays, [morning, 7] as [number, number]);
   // The second week begins with what was kept of the first.
+  await expect.poll(() => page.evaluate(countKept)).toBe(first.length);
   await page.reload();
   await waitForCard(page);
   return [...first, ...(await page.evaluate(studyDays, [morning + 7 * day, 7] as [number, number]))];
