@@ -1,27 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { computeOptimal, inferenceAware, laws, loss, type ScalingLaw } from '../../src/models/scaling.ts';
+import { computeOptimal, inferenceAware, laws, loss } from '../../src/models/scaling.ts';
 import { relativeError } from './closeness.ts';
-
-const presets = Object.values(laws);
-
-const anyLaw = fc.constantFrom<ScalingLaw>(...presets);
-
-const exponent = fc.double({ min: 0.1, max: 0.9, noNaN: true });
-
-const scale = fc.double({ min: 1, max: 5000, noNaN: true });
-
-const freeLaw = fc.record<ScalingLaw>({
-  E: fc.double({ min: 0, max: 3, noNaN: true }),
-  A: scale,
-  B: scale,
-  alpha: exponent,
-  beta: exponent,
-});
-
-const logOf = (low: number, high: number) => fc.double({ min: Math.log(low), max: Math.log(high), noNaN: true }).map(Math.exp);
-
-const compute = logOf(1e18, 1e27);
+import { anyLaw, compute, freeLaw, logOf } from './scaling-laws.ts';
 
 describe('inference-aware training', () => {
   const cost = (N: number, D: number, inferenceTokens: number) => N * (6 * D + 2 * inferenceTokens);
